@@ -1,0 +1,32 @@
+'use strict';
+
+// The process of a measured server: serves one scenario with one module and tells its port.
+
+const fs = require('node:fs');
+const path = require('node:path');
+const scenarios = require('./scenarios');
+
+const { id, module: name, folder } = JSON.parse(process.argv[2]);
+const scenario = scenarios.find((candidate) => candidate.id === id);
+const http2 = require(name);
+
+function createServer() {
+  if (!scenario.tls) return http2.createServer();
+  const key = fs.readFileSync(path.join(folder, 'key.pem'));
+  const cert = fs.readFileSync(path.join(folder, 'cert.pem'));
+  return http2.createSecureServer({ key, cert });
+}
+
+const server = createServer();
+scenario.serve(server, folder);
+server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
+
+// Answers with the resident memory that is left after a collection (`--expose-gc`).
+process.on('message', () => {
+  global.gc();
+  setImmediate(() => {
+    global.gc();
+    process.send({ rss: process.memoryUsage.rss() });
+  });
+});
+process.on('disconnect', () => process.exit());

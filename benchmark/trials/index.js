@@ -1,0 +1,7 @@
+'use strict';
+
+module.exports = {
+  client: require('./client').trial,
+  memory: require('./memory').trial,
+  server: require('./server').trial,
+};

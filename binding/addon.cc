@@ -1,0 +1,57 @@
+// What the addon exports; lib/binding.js loads it.
+#include <napi.h>
+#include <nghttp2/nghttp2.h>
+
+#include <memory>
+
+#include "addon_data.h"
+#include "session_wrap.h"
+
+namespace http2 {
+
+namespace {
+
+// (deliver, flush): the functions of lib/events.js.
+void SetHandlers(const Napi::CallbackInfo& info) {
+  AddonData& addon = AddonData::Of(info.Env());
+  addon.deliver = Napi::Persistent(info[0].As<Napi::Function>());
+  addon.flush = Napi::Persistent(info[1].As<Napi::Function>());
+}
+
+// (depth): the batch for dispatches of this depth.
+Napi::Value GetBatch(const Napi::CallbackInfo& info) {
+  const uint32_t depth = info[0].As<Napi::Number>();
+  return AddonData::Of(info.Env()).batch(depth).ToObject();
+}
+
+// (error): what happens to an error that a handler throws.
+void ReportError(const Napi::CallbackInfo& info) { napi_fatal_exception(info.Env(), info[0]); }
+
+// (errno): the text of an nghttp2 error.
+Napi::Value ErrorText(const Napi::CallbackInfo& info) {
+  return Napi::String::New(info.Env(), nghttp2_strerror(info[0].As<Napi::Number>()));
+}
+
+Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
+  uv_loop_t* loop = nullptr;
+  napi_get_uv_event_loop(env, &loop);
+  auto data = std::make_unique<AddonData>(env, loop);
+  exports.Set("interned", data->interned().array());
+  env.SetInstanceData(data.release());
+  exports.Set("Session", SessionWrap::Define(env));
+  exports.Set("setHandlers", Napi::Function::New<SetHandlers>(env, "setHandlers"));
+  exports.Set("getBatch", Napi::Function::New<GetBatch>(env, "getBatch"));
+  exports.Set("reportError", Napi::Function::New<ReportError>(env, "reportError"));
+  exports.Set("errorText", Napi::Function::New<ErrorText>(env, "errorText"));
+  return exports;
+}
+
+}  // namespace
+
+}  // namespace http2
+
+static Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  return http2::Initialize(env, exports);
+}
+
+NODE_API_MODULE(native_http2, Init)

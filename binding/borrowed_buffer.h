@@ -1,0 +1,29 @@
+// A chunk whose memory belongs to a JavaScript buffer, which is kept alive until the chunk is sent.
+#pragma once
+
+#include <napi.h>
+
+#include <span>
+
+#include "chunk.h"
+
+namespace http2 {
+
+class BorrowedBuffer final : public Chunk {
+ public:
+  // `bytes` is the memory of `buffer`.
+  static ChunkRef Borrow(napi_env env, napi_value buffer, std::span<const uint8_t> bytes);
+
+ private:
+  struct Deleter {
+    void operator()(BorrowedBuffer* buffer) const { delete buffer; }
+  };
+  BorrowedBuffer(napi_env env, napi_value buffer, std::span<const uint8_t> bytes);
+  ~BorrowedBuffer() override = default;
+  void Release() override;
+
+  napi_env env_;
+  napi_ref reference_ = nullptr;
+};
+
+}  // namespace http2

@@ -1,0 +1,208 @@
+// What JavaScript tells a session to do. Results are 0 or an id, or a negative nghttp2 error.
+#include <algorithm>
+#include <array>
+
+#include "arguments.h"
+#include "borrowed_buffer.h"
+#include "copied_chunk.h"
+#include "session_wrap.h"
+
+namespace http2 {
+
+namespace {
+
+// Below this size a copy costs less than a reference that keeps the buffer alive.
+constexpr size_t kCopyLimit = 4096;
+// Flags of the write commands.
+constexpr uint32_t kLastOfWrite = 1;
+constexpr uint32_t kLastOfBody = 2;
+constexpr uint32_t kLatin1 = 4;
+
+using StringReader = napi_status (*)(napi_env, napi_value, char*, size_t, size_t*);
+
+ChunkRef CopyString(napi_env env, napi_value string, StringReader read) {
+  std::array<char, 2048> small;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read
+  size_t size = 0;
+  read(env, string, small.data(), small.size(), &size);
+  // UTF-8 is cut at a whole character: up to 4 bytes may be free when there is more.
+  if (size + 5 < small.size()) {
+    return CopiedChunk::CopyOf(reinterpret_cast<const uint8_t*>(small.data()), size);
+  }
+  read(env, string, nullptr, 0, &size);
+  CopiedChunk* chunk = CopiedChunk::Create(size + 1);
+  const ChunkRef owner(chunk);
+  read(env, string, reinterpret_cast<char*>(chunk->writable()), size + 1, &size);
+  chunk->Truncate(size);
+  return owner;
+}
+
+}  // namespace
+
+napi_value SessionWrap::Done(const Napi::CallbackInfo& info, int result) {
+  MarkDirty();
+  return Result(info, result);
+}
+
+// Reads a header block into the environment's scratch.
+bool SessionWrap::HeaderArgument(const Napi::CallbackInfo& info, size_t index) {
+  return addon_.header_block().Read(info.Env(), info[index]);
+}
+
+// (id, block, flags)
+Napi::Value SessionWrap::Respond(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
+  if (!HeaderArgument(info, 1)) return {info.Env(), Result(info, NGHTTP2_ERR_INVALID_ARGUMENT)};
+  return {info.Env(), Done(info, session_->Respond(Int32(info, 0), addon_.header_block().fields(),
+                                                   Uint32(info, 2)))};
+}
+
+// (block, flags)
+Napi::Value SessionWrap::Request(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
+  if (!HeaderArgument(info, 0)) return {info.Env(), Result(info, NGHTTP2_ERR_INVALID_ARGUMENT)};
+  return {info.Env(),
+          Done(info, session_->Request(addon_.header_block().fields(), Uint32(info, 1)))};
+}
+
+// (parent, block)
+Napi::Value SessionWrap::PushPromise(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
+  if (!HeaderArgument(info, 1)) return {info.Env(), Result(info, NGHTTP2_ERR_INVALID_ARGUMENT)};
+  return {info.Env(),
+          Done(info, session_->PushPromise(Int32(info, 0), addon_.header_block().fields()))};
+}
+
+// (id, block)
+Napi::Value SessionWrap::Information(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
+  if (!HeaderArgument(info, 1)) return {info.Env(), Result(info, NGHTTP2_ERR_INVALID_ARGUMENT)};
+  return {info.Env(),
+          Done(info, session_->Information(Int32(info, 0), addon_.header_block().fields()))};
+}
+
+// (id, block)
+Napi::Value SessionWrap::Trailers(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
+  if (!HeaderArgument(info, 1)) return {info.Env(), Result(info, NGHTTP2_ERR_INVALID_ARGUMENT)};
+  return {info.Env(),
+          Done(info, session_->Trailers(Int32(info, 0), addon_.header_block().fields()))};
+}
+
+int SessionWrap::WriteChunk(int32_t id, ChunkRef chunk, uint32_t flags) {
+  const int result = session_->Write(id, std::move(chunk), (flags & kLastOfWrite) != 0);
+  if (result != 0 || (flags & kLastOfBody) == 0) return result;
+  return session_->EndBody(id);
+}
+
+// (id, string, flags)
+Napi::Value SessionWrap::WriteString(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
+  const uint32_t flags = Uint32(info, 2);
+  ChunkRef chunk = CopyString(info.Env(), info[1],
+                              (flags & kLatin1) != 0 ? napi_get_value_string_latin1
+                                                     : napi_get_value_string_utf8);
+  return {info.Env(), Done(info, WriteChunk(Int32(info, 0), std::move(chunk), flags))};
+}
+
+// (id, buffer, flags)
+Napi::Value SessionWrap::WriteBuffer(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
+  const std::span<uint8_t> bytes = Bytes(info.Env(), info[1]);
+  ChunkRef chunk = bytes.size() <= kCopyLimit ? CopiedChunk::CopyOf(bytes.data(), bytes.size())
+                                              : BorrowedBuffer::Borrow(info.Env(), info[1], bytes);
+  return {info.Env(), Done(info, WriteChunk(Int32(info, 0), std::move(chunk), Uint32(info, 2)))};
+}
+
+// (id)
+Napi::Value SessionWrap::EndBody(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
+  return {info.Env(), Done(info, session_->EndBody(Int32(info, 0)))};
+}
+
+// (id)
+Napi::Value SessionWrap::AwaitTrailers(const Napi::CallbackInfo& info) {
+  if (session_ != nullptr) session_->AwaitTrailers(Int32(info, 0));
+  return info.Env().Undefined();
+}
+
+// (id, code)
+Napi::Value SessionWrap::Reset(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
+  return {info.Env(), Done(info, session_->Reset(Int32(info, 0), Uint32(info, 1)))};
+}
+
+// (id)
+Napi::Value SessionWrap::PauseReading(const Napi::CallbackInfo& info) {
+  if (session_ != nullptr) session_->PauseReading(Int32(info, 0));
+  return info.Env().Undefined();
+}
+
+// (id)
+Napi::Value SessionWrap::ResumeReading(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return info.Env().Undefined();
+  session_->ResumeReading(Int32(info, 0));
+  MarkDirty();
+  return info.Env().Undefined();
+}
+
+// (Uint32Array of ids and values in turn)
+Napi::Value SessionWrap::Settings(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
+  const auto array = info[0].As<Napi::Uint32Array>();
+  std::vector<SettingsEntry> entries;
+  for (size_t i = 0; i + 1 < array.ElementLength(); i += 2) {
+    entries.push_back(SettingsEntry{static_cast<int32_t>(array[i]), array[i + 1]});
+  }
+  return {info.Env(), Done(info, session_->SubmitSettings(entries))};
+}
+
+// (8 bytes)
+Napi::Value SessionWrap::Ping(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
+  return {info.Env(), Done(info, session_->Ping(Bytes(info.Env(), info[0]).data()))};
+}
+
+// (code, last stream id, opaque data)
+Napi::Value SessionWrap::Goaway(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
+  const std::span<uint8_t> opaque = Bytes(info.Env(), info[2]);
+  return {info.Env(), Done(info, session_->Goaway(Uint32(info, 0), Int32(info, 1), opaque))};
+}
+
+// (code)
+Napi::Value SessionWrap::Terminate(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
+  return {info.Env(), Done(info, session_->Terminate(Uint32(info, 0)))};
+}
+
+// (id, origin, value)
+Napi::Value SessionWrap::Altsvc(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
+  return {info.Env(), Done(info, session_->Altsvc(Int32(info, 0), Latin1(info.Env(), info[1]),
+                                                  Latin1(info.Env(), info[2])))};
+}
+
+// (array of strings)
+Napi::Value SessionWrap::Origin(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
+  const auto array = info[0].As<Napi::Array>();
+  std::vector<std::string> origins;
+  for (uint32_t i = 0; i < array.Length(); ++i) {
+    origins.push_back(Latin1(info.Env(), array.Get(i)));
+  }
+  return {info.Env(), Done(info, session_->Origin(origins))};
+}
+
+// (size in bytes)
+Napi::Value SessionWrap::SetLocalWindowSize(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
+  return {info.Env(), Done(info, session_->SetLocalWindowSize(Int32(info, 0)))};
+}
+
+// (id)
+Napi::Value SessionWrap::SetNextStreamId(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
+  return {info.Env(), Result(info, session_->SetNextStreamId(Int32(info, 0)))};
+}
+
+}  // namespace http2

@@ -1,0 +1,48 @@
+// The list of what JavaScript can call on a session.
+#include "session_wrap.h"
+
+namespace http2 {
+
+Napi::Function SessionWrap::Define(Napi::Env env) {
+  return DefineClass(
+      env, "Session",
+      {
+          InstanceMethod<&SessionWrap::AttachDescriptor>("attachDescriptor"),
+          InstanceMethod<&SessionWrap::SetReading>("setReading"),
+          InstanceMethod<&SessionWrap::SetReferenced>("setReferenced"),
+          InstanceMethod<&SessionWrap::Receive>("receive"),
+          InstanceMethod<&SessionWrap::TakeEvents>("takeEvents"),
+          InstanceMethod<&SessionWrap::Pull>("pull"),
+          InstanceMethod<&SessionWrap::Acknowledge>("acknowledge"),
+          InstanceMethod<&SessionWrap::Destroy>("destroy"),
+
+          InstanceMethod<&SessionWrap::Respond>("respond"),
+          InstanceMethod<&SessionWrap::Request>("request"),
+          InstanceMethod<&SessionWrap::PushPromise>("pushPromise"),
+          InstanceMethod<&SessionWrap::Information>("information"),
+          InstanceMethod<&SessionWrap::Trailers>("trailers"),
+          InstanceMethod<&SessionWrap::WriteString>("writeString"),
+          InstanceMethod<&SessionWrap::WriteBuffer>("writeBuffer"),
+          InstanceMethod<&SessionWrap::EndBody>("endBody"),
+          InstanceMethod<&SessionWrap::AwaitTrailers>("awaitTrailers"),
+          InstanceMethod<&SessionWrap::Reset>("reset"),
+          InstanceMethod<&SessionWrap::PauseReading>("pauseReading"),
+          InstanceMethod<&SessionWrap::ResumeReading>("resumeReading"),
+          InstanceMethod<&SessionWrap::Settings>("settings"),
+          InstanceMethod<&SessionWrap::Ping>("ping"),
+          InstanceMethod<&SessionWrap::Goaway>("goaway"),
+          InstanceMethod<&SessionWrap::Terminate>("terminate"),
+          InstanceMethod<&SessionWrap::Altsvc>("altsvc"),
+          InstanceMethod<&SessionWrap::Origin>("origin"),
+          InstanceMethod<&SessionWrap::SetLocalWindowSize>("setLocalWindowSize"),
+          InstanceMethod<&SessionWrap::SetNextStreamId>("setNextStreamId"),
+
+          InstanceMethod<&SessionWrap::GetState>("getState"),
+          InstanceMethod<&SessionWrap::GetSettings>("getSettings"),
+          InstanceMethod<&SessionWrap::GetStreamState>("getStreamState"),
+          InstanceMethod<&SessionWrap::GetStatistics>("getStatistics"),
+          InstanceMethod<&SessionWrap::GetStreamStatistics>("getStreamStatistics"),
+      });
+}
+
+}  // namespace http2

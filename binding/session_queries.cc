@@ -1,0 +1,94 @@
+// What JavaScript asks a session. Each query fills the Float64Array that it is given, in the order of
+// the names in lib/session/state.js.
+#include <array>
+
+#include "session_wrap.h"
+
+namespace http2 {
+
+namespace {
+
+constexpr std::array kSettingIds = {
+    NGHTTP2_SETTINGS_HEADER_TABLE_SIZE,   NGHTTP2_SETTINGS_ENABLE_PUSH,
+    NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE,
+    NGHTTP2_SETTINGS_MAX_FRAME_SIZE,      NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE,
+    NGHTTP2_SETTINGS_ENABLE_CONNECT_PROTOCOL,
+};
+
+template <typename Value>
+double Number(Value value) {
+  return static_cast<double>(value);
+}
+
+}  // namespace
+
+Napi::Value SessionWrap::GetState(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return Napi::Boolean::New(info.Env(), false);
+  double* to = info[0].As<Napi::Float64Array>().Data();
+  nghttp2_session* session = session_->handle();
+  *to++ = Number(nghttp2_session_get_effective_local_window_size(session));
+  *to++ = Number(nghttp2_session_get_effective_recv_data_length(session));
+  *to++ = Number(nghttp2_session_get_next_stream_id(session));
+  *to++ = Number(nghttp2_session_get_local_window_size(session));
+  *to++ = Number(nghttp2_session_get_last_proc_stream_id(session));
+  *to++ = Number(nghttp2_session_get_remote_window_size(session));
+  *to++ = Number(nghttp2_session_get_outbound_queue_size(session));
+  *to++ = Number(nghttp2_session_get_hd_deflate_dynamic_table_size(session));
+  *to = Number(nghttp2_session_get_hd_inflate_dynamic_table_size(session));
+  return Napi::Boolean::New(info.Env(), true);
+}
+
+// (array, remote)
+Napi::Value SessionWrap::GetSettings(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return Napi::Boolean::New(info.Env(), false);
+  double* to = info[0].As<Napi::Float64Array>().Data();
+  const bool remote = info[1].ToBoolean();
+  for (const nghttp2_settings_id id : kSettingIds) {
+    *to++ = remote ? Number(nghttp2_session_get_remote_settings(session_->handle(), id))
+                   : Number(nghttp2_session_get_local_settings(session_->handle(), id));
+  }
+  return Napi::Boolean::New(info.Env(), true);
+}
+
+// (id, array)
+Napi::Value SessionWrap::GetStreamState(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return Napi::Boolean::New(info.Env(), false);
+  const int32_t id = info[0].As<Napi::Number>();
+  nghttp2_stream* stream = nghttp2_session_find_stream(session_->handle(), id);
+  if (stream == nullptr) return Napi::Boolean::New(info.Env(), false);
+  double* to = info[1].As<Napi::Float64Array>().Data();
+  *to++ = Number(nghttp2_stream_get_state(stream));
+  *to++ = Number(nghttp2_stream_get_weight(stream));
+  *to++ = Number(nghttp2_stream_get_sum_dependency_weight(stream));
+  *to++ = Number(nghttp2_session_get_stream_local_close(session_->handle(), id));
+  *to++ = Number(nghttp2_session_get_stream_remote_close(session_->handle(), id));
+  *to = Number(nghttp2_session_get_stream_local_window_size(session_->handle(), id));
+  return Napi::Boolean::New(info.Env(), true);
+}
+
+Napi::Value SessionWrap::GetStatistics(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return Napi::Boolean::New(info.Env(), false);
+  double* to = info[0].As<Napi::Float64Array>().Data();
+  const SessionStatistics& statistics = session_->statistics();
+  *to++ = Number(statistics.bytes_received);
+  *to++ = Number(statistics.bytes_sent);
+  *to++ = Number(statistics.frames_received);
+  *to++ = Number(statistics.frames_sent);
+  *to++ = Number(statistics.streams);
+  *to++ = Number(statistics.max_concurrent_streams);
+  *to = Number(session_->memory_used());
+  return Napi::Boolean::New(info.Env(), true);
+}
+
+// (id, array)
+Napi::Value SessionWrap::GetStreamStatistics(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return Napi::Boolean::New(info.Env(), false);
+  const Stream* stream = session_->streams().Find(info[0].As<Napi::Number>());
+  if (stream == nullptr) return Napi::Boolean::New(info.Env(), false);
+  double* to = info[1].As<Napi::Float64Array>().Data();
+  *to++ = Number(stream->bytes_received);
+  *to = Number(stream->bytes_sent);
+  return Napi::Boolean::New(info.Env(), true);
+}
+
+}  // namespace http2

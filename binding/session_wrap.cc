@@ -1,0 +1,227 @@
+#include "session_wrap.h"
+
+#include "arguments.h"
+
+namespace http2 {
+
+namespace {
+
+// Bytes serialized before they are handed over: enough to fill a few writev calls, and little enough
+// that a stream with more to send does not hold up the others.
+constexpr size_t kFillLimit = 256 * 1024;
+// Turns of output and delivery before the event loop gets its turn.
+constexpr int kMostTurns = 8;
+// lib/events.js copies slices of DATA up to this size, and keeps the others.
+constexpr size_t kCopiedData = 4096;
+// With more than this unsent, the peer is not read: it provokes output that it does not take.
+constexpr size_t kMostPending = 1024 * 1024;
+
+// The order of lib/options.js.
+SessionOptions ReadOptions(std::span<const double> values) {
+  SessionOptions options;
+  size_t next = 0;
+  const auto take32 = [&] { return static_cast<uint32_t>(values[next++]); };
+  const auto take64 = [&] { return static_cast<uint64_t>(values[next++]); };
+  options.role = take32() == 0 ? Role::kServer : Role::kClient;
+  options.padding = static_cast<PaddingStrategy>(take32());
+  options.max_deflate_table_size = take32();
+  options.max_reserved_remote_streams = take32();
+  options.max_send_header_block_length = take32();
+  options.peer_max_concurrent_streams = take32();
+  options.max_header_list_pairs = take32();
+  options.max_settings = take32();
+  options.max_invalid_frames = take32();
+  options.max_rejected_streams = take32();
+  options.max_session_memory = take64();
+  options.stream_reset_burst = take64();
+  options.stream_reset_rate = take64();
+  options.strict_field_whitespace = take32() != 0;
+  return options;
+}
+
+}  // namespace
+
+SessionWrap::SessionWrap(const Napi::CallbackInfo& info)
+    : Napi::ObjectWrap<SessionWrap>(info), addon_(AddonData::Of(info.Env())) {
+  const auto values = info[0].As<Napi::Float64Array>();
+  session_ = std::make_unique<Session>(ReadOptions({values.Data(), values.ElementLength()}),
+                                       addon_.frame_blocks());
+  context_.emplace(info.Env(), "HTTP2SESSION", info.This().As<Napi::Object>());
+}
+
+SessionWrap::~SessionWrap() {
+  CloseIo();
+  ReleaseSession();
+}
+
+// The session goes after everything that may hold one of its buffers.
+void SessionWrap::ReleaseSession() {
+  if (dirty_) addon_.RemoveDirty(this);
+  dirty_ = false;
+  names_.Clear(addon_.interned());
+  session_.reset();
+}
+
+void SessionWrap::CloseIo() {
+  if (io_ == nullptr) return;
+  io_.reset();
+  addon_.RemoveOpen(this);
+  Unref();
+}
+
+// ---- Transport ----------------------------------------------------------------------------------
+
+Napi::Value SessionWrap::AttachDescriptor(const Napi::CallbackInfo& info) {
+  int error = 0;
+  io_ = DescriptorIo::Open(addon_.loop(), Int32(info, 0), *this, &error);
+  if (io_ == nullptr) return Napi::Number::New(info.Env(), error);
+  Ref();
+  addon_.AddOpen(this);
+  io_->SetReading(true);
+  return Napi::Number::New(info.Env(), 0);
+}
+
+Napi::Value SessionWrap::SetReading(const Napi::CallbackInfo& info) {
+  reading_ = Boolean(info, 0);
+  if (io_ != nullptr) io_->SetReading(reading_);
+  return info.Env().Undefined();
+}
+
+Napi::Value SessionWrap::SetReferenced(const Napi::CallbackInfo& info) {
+  if (io_ != nullptr) io_->SetReferenced(Boolean(info, 0));
+  return info.Env().Undefined();
+}
+
+Napi::Value SessionWrap::Receive(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return info.Env().Undefined();
+  session_->Receive(Bytes(info.Env(), info[0]), 0);
+  MarkDirty();
+  return info.Env().Undefined();
+}
+
+Napi::Value SessionWrap::TakeEvents(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return Napi::Number::New(info.Env(), 0);
+  const uint32_t depth = Uint32(info, 0);
+  if (depth == 0) addon_.interned().Recycle();
+  return {info.Env(), Result(info, addon_.batch(depth).Fill(session_->events(), addon_.interned(),
+                                                           names_))};
+}
+
+Napi::Value SessionWrap::Pull(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return Napi::Number::New(info.Env(), 0);
+  const std::span<uint8_t> into = Bytes(info.Env(), info[0]);
+  session_->Fill(into.size());
+  const size_t size = session_->outbound().CopyOut(into.data(), into.size());
+  session_->CheckDone();
+  return Napi::Number::New(info.Env(), static_cast<double>(size));
+}
+
+Napi::Value SessionWrap::Acknowledge(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return info.Env().Undefined();
+  session_->outbound().Acknowledge(Uint32(info, 0), session_->events());
+  return info.Env().Undefined();
+}
+
+// With `true`, what is serialized is still offered to the descriptor, once.
+Napi::Value SessionWrap::Destroy(const Napi::CallbackInfo& info) {
+  if (destroyed_) return info.Env().Undefined();
+  destroyed_ = true;
+  if (io_ != nullptr && Boolean(info, 0)) {
+    session_->Fill(kFillLimit);
+    io_->Write(session_->outbound(), session_->events());
+  }
+  session_->Abandon();
+  if (dirty_) addon_.RemoveDirty(this);
+  dirty_ = false;
+  CloseIo();
+  // Whoever pumps uses the session until it notices.
+  if (!pumping_) ReleaseSession();
+  return info.Env().Undefined();
+}
+
+void SessionWrap::OnReadable() {
+  const Napi::HandleScope scope(Env());
+  ReadBuffer& buffer = addon_.read_buffer();
+  const std::span<uint8_t> room = buffer.Room();
+  const ssize_t size = io_->Read(room);
+  if (size == -EAGAIN) return;
+  if (size <= 0) {
+    reading_ = false;
+    io_->SetReading(false);
+    session_->events().Push(size == 0 ? EventType::kSocketEnd : EventType::kSocketError, 0,
+                            static_cast<int32_t>(size));
+  } else {
+    session_->Receive({room.data(), static_cast<size_t>(size)}, buffer.offset());
+    // JavaScript copies small slices, and keeps the others as they are.
+    if (session_->TakeLargestData() > kCopiedData) buffer.Lend(static_cast<size_t>(size));
+  }
+  Pump();
+}
+
+void SessionWrap::OnWritable() {
+  const Napi::HandleScope scope(Env());
+  Pump();
+}
+
+void SessionWrap::FlushFromLoop() {
+  dirty_ = false;
+  if (io_ != nullptr) {
+    Pump();
+    return;
+  }
+  addon_.flush.Call(Value(), {});
+}
+
+void SessionWrap::MarkDirty() {
+  if (dirty_ || destroyed_) return;
+  dirty_ = true;
+  // Who pumps looks again before it leaves.
+  if (!pumping_) addon_.AddDirty(this);
+}
+
+void SessionWrap::Output() {
+  if (io_ == nullptr) return;
+  int result = 0;
+  Outbound& outbound = session_->outbound();
+  do {
+    session_->Fill(kFillLimit);
+    if (outbound.empty()) break;
+    result = io_->Write(outbound, session_->events());
+  } while (result == 0);
+  if (result < 0 && result != -EAGAIN) {
+    outbound.Clear();
+    reading_ = false;
+    session_->events().Push(EventType::kSocketError, 0, result, 1);
+  }
+  io_->SetReading(reading_ && outbound.pending() < kMostPending);
+  session_->CheckDone();
+}
+
+void SessionWrap::Pump() {
+  if (pumping_) return;
+  pumping_ = true;
+  Deliver();
+  for (int turn = 0; !destroyed_; ++turn) {
+    dirty_ = false;
+    Output();
+    Deliver();
+    if (destroyed_ || (!dirty_ && session_->events().empty())) break;
+    if (turn == kMostTurns) {
+      addon_.AddDirty(this);
+      break;
+    }
+  }
+  pumping_ = false;
+  if (destroyed_) ReleaseSession();
+}
+
+void SessionWrap::Deliver() {
+  if (destroyed_ || session_->events().empty()) return;
+  const Napi::HandleScope scope(Env());
+  addon_.deliver.MakeCallback(Value(), {addon_.read_buffer().value()}, *context_);
+  // lib/events.js hands the errors of handlers to the process itself. What is left is the end of
+  // the environment.
+  if (Env().IsExceptionPending()) Env().GetAndClearPendingException();
+}
+
+}  // namespace http2

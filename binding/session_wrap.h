@@ -1,0 +1,99 @@
+// The one native class: an HTTP/2 session with the descriptor it may own. Streams are ids.
+//
+// Lifetime: created by lib/session. While a descriptor is attached the object keeps itself alive;
+// otherwise JavaScript does. destroy() releases everything but the object.
+//
+// Turns: OnReadable() and FlushFromLoop() come from the event loop, everything else from JavaScript.
+// Commands never write: they mark the session dirty, and it is written once, at the end of the turn
+// that made it dirty.
+#pragma once
+
+#include <napi.h>
+
+#include <memory>
+#include <optional>
+
+#include "addon_data.h"
+#include "descriptor_io.h"
+#include "name_cache.h"
+#include "session.h"
+
+namespace http2 {
+
+class SessionWrap final : public Napi::ObjectWrap<SessionWrap>, private DescriptorIo::Listener {
+ public:
+  static Napi::Function Define(Napi::Env env);
+  explicit SessionWrap(const Napi::CallbackInfo& info);
+  SessionWrap(const SessionWrap&) = delete;
+  SessionWrap& operator=(const SessionWrap&) = delete;
+  SessionWrap(SessionWrap&&) = delete;
+  SessionWrap& operator=(SessionWrap&&) = delete;
+  ~SessionWrap() override;
+
+  // For AddonData.
+  void FlushFromLoop();
+  void CloseIo();
+
+ private:
+  // Transport.
+  Napi::Value AttachDescriptor(const Napi::CallbackInfo& info);
+  Napi::Value SetReading(const Napi::CallbackInfo& info);
+  Napi::Value SetReferenced(const Napi::CallbackInfo& info);
+  Napi::Value Receive(const Napi::CallbackInfo& info);
+  Napi::Value TakeEvents(const Napi::CallbackInfo& info);
+  Napi::Value Pull(const Napi::CallbackInfo& info);
+  Napi::Value Acknowledge(const Napi::CallbackInfo& info);
+  Napi::Value Destroy(const Napi::CallbackInfo& info);
+
+  // Commands.
+  Napi::Value Respond(const Napi::CallbackInfo& info);
+  Napi::Value Request(const Napi::CallbackInfo& info);
+  Napi::Value PushPromise(const Napi::CallbackInfo& info);
+  Napi::Value Information(const Napi::CallbackInfo& info);
+  Napi::Value Trailers(const Napi::CallbackInfo& info);
+  Napi::Value WriteString(const Napi::CallbackInfo& info);
+  Napi::Value WriteBuffer(const Napi::CallbackInfo& info);
+  Napi::Value EndBody(const Napi::CallbackInfo& info);
+  Napi::Value AwaitTrailers(const Napi::CallbackInfo& info);
+  Napi::Value Reset(const Napi::CallbackInfo& info);
+  Napi::Value PauseReading(const Napi::CallbackInfo& info);
+  Napi::Value ResumeReading(const Napi::CallbackInfo& info);
+  Napi::Value Settings(const Napi::CallbackInfo& info);
+  Napi::Value Ping(const Napi::CallbackInfo& info);
+  Napi::Value Goaway(const Napi::CallbackInfo& info);
+  Napi::Value Terminate(const Napi::CallbackInfo& info);
+  Napi::Value Altsvc(const Napi::CallbackInfo& info);
+  Napi::Value Origin(const Napi::CallbackInfo& info);
+  Napi::Value SetLocalWindowSize(const Napi::CallbackInfo& info);
+  Napi::Value SetNextStreamId(const Napi::CallbackInfo& info);
+
+  // Queries: each fills the Float64Array it is given.
+  Napi::Value GetState(const Napi::CallbackInfo& info);
+  Napi::Value GetSettings(const Napi::CallbackInfo& info);
+  Napi::Value GetStreamState(const Napi::CallbackInfo& info);
+  Napi::Value GetStatistics(const Napi::CallbackInfo& info);
+  Napi::Value GetStreamStatistics(const Napi::CallbackInfo& info);
+
+  void OnReadable() override;
+  void OnWritable() override;
+  void Pump();
+  void Output();
+  void Deliver();
+  napi_value Done(const Napi::CallbackInfo& info, int result);
+  int WriteChunk(int32_t id, ChunkRef chunk, uint32_t flags);
+  bool HeaderArgument(const Napi::CallbackInfo& info, size_t index);
+  void MarkDirty();
+  void ReleaseSession();
+
+  AddonData& addon_;
+  std::unique_ptr<Session> session_;
+  NameCache names_;
+  std::optional<Napi::AsyncContext> context_;
+  std::unique_ptr<DescriptorIo> io_;
+  bool reading_ = true;
+  bool dirty_ = false;
+  bool pumping_ = false;
+  bool destroyed_ = false;
+};
+
+}  // namespace http2

@@ -1,0 +1,57 @@
+'use strict';
+
+const { kCompat } = require('./hooks.js');
+
+/**
+ * Forwards the events of a stream to its exchange by listeners, for streams whose class does not
+ * call the hooks itself. Functions of the module, no closures: nothing is made per stream.
+ */
+
+function onAborted() {
+  this[kCompat].aborted();
+}
+
+/** The request closes first, whichever of the two came first to the stream. */
+function onClose() {
+  this[kCompat].close();
+}
+
+function onDrain() {
+  this[kCompat].drain();
+}
+
+function onTimeout() {
+  this[kCompat].timeout();
+}
+
+function onTrailers(trailers, flags, rawTrailers) {
+  this[kCompat].trailers(trailers, flags, rawTrailers);
+}
+
+function onWantTrailers() {
+  this[kCompat].wantTrailers();
+}
+
+/** Errors of the stream are not forwarded to the request and the response. */
+function ignoreError() {}
+
+function listenForBoth(stream) {
+  if (stream.listeners('close').includes(onClose)) return;
+  stream.on('close', onClose);
+  stream.on('timeout', onTimeout);
+}
+
+function listenForRequest(stream) {
+  listenForBoth(stream);
+  stream.on('error', ignoreError);
+  stream.on('aborted', onAborted);
+  stream.on('trailers', onTrailers);
+}
+
+function listenForResponse(stream) {
+  listenForBoth(stream);
+  stream.on('drain', onDrain);
+  stream.on('wantTrailers', onWantTrailers);
+}
+
+module.exports = { ignoreError, listenForRequest, listenForResponse };

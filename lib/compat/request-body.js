@@ -1,0 +1,75 @@
+'use strict';
+
+const { kCompat } = require('./hooks.js');
+
+/**
+ * How the body of a request gets from its stream to the `Http2ServerRequest`. Nothing is listened
+ * to before the program reads.
+ */
+
+/** Listeners of the stream: `this` is the stream. */
+function onData(chunk) {
+  if (!this[kCompat].request.push(chunk)) this.pause();
+}
+
+function onEnd() {
+  this[kCompat].request.push(null);
+}
+
+/** Listeners of the request: `this` is the request. */
+function onPause() {
+  this.stream.pause();
+}
+
+function onResume() {
+  this.stream.resume();
+}
+
+/** Begins to read; the stream flows from now on. */
+function startReading(request, exchange) {
+  exchange.didRead = true;
+  const { stream } = exchange;
+  if (stream.readableEnded || exchange.requestClosed) {
+    request.push(null);
+    return;
+  }
+  request.on('pause', onPause);
+  request.on('resume', onResume);
+  stream.on('end', onEnd);
+  stream.on('data', onData);
+}
+
+function resumeStream(stream) {
+  stream.resume();
+}
+
+/** The request has room again; in the next tick, as its reader may pause it in this one. */
+function continueReading(exchange) {
+  process.nextTick(resumeStream, exchange.stream);
+}
+
+/**
+ * Ends a request whose stream has closed. One that was never read is emptied, so that it ends
+ * whether or not somebody cares; if nobody can be listening, its state is set without events.
+ */
+function finishUnread(request, exchange) {
+  if (exchange.didRead) {
+    request.push(null);
+    return;
+  }
+  exchange.didRead = true;
+  if (request._eventsCount === 0) {
+    markEnded(request._readableState);
+    return;
+  }
+  request.push(null);
+  request.resume();
+}
+
+function markEnded(state) {
+  state.ended = true;
+  state.endEmitted = true;
+  state.flowing = true;
+}
+
+module.exports = { continueReading, finishUnread, startReading };

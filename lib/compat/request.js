@@ -1,0 +1,140 @@
+'use strict';
+
+const { Readable } = require('node:stream');
+const { ERR_INVALID_ARG_VALUE } = require('../errors.js');
+const { validateString } = require('../validators.js');
+const { joinRequest } = require('./exchange.js');
+const { continueReading, startReading } = require('./request-body.js');
+const { socketProxy } = require('./socket-proxy.js');
+
+// State sits in properties with symbols of this module: frameworks swap the prototype of requests
+// and wrap them, which private names would not survive.
+const kExchange = Symbol('exchange');
+const kHeaders = Symbol('headers');
+const kRawHeaders = Symbol('rawHeaders');
+
+const READABLE_OPTIONS = { autoDestroy: false };
+
+/**
+ * A request as `node:http` shows it, over a stream of a server.
+ *
+ * Events: those of `stream.Readable`; `'aborted'` when the stream was aborted in mid-communication;
+ * `'close'` when it was closed; `'timeout'`.
+ */
+class Http2ServerRequest extends Readable {
+  /**
+   * @param {ServerHttp2Stream} stream
+   * @param {object} headers as received; `url`, `method` and others are read from it
+   * @param {object} [options] of `stream.Readable`
+   * @param {string[]} rawHeaders names and values, as received
+   */
+  constructor(stream, headers, options, rawHeaders) {
+    super(options === undefined ? READABLE_OPTIONS : { autoDestroy: false, ...options });
+    this[kHeaders] = headers;
+    this[kRawHeaders] = rawHeaders;
+    this[kExchange] = joinRequest(stream, this);
+  }
+
+  get aborted() {
+    return this[kExchange].wasAborted;
+  }
+
+  /** Whether the request was received, aborted or destroyed. */
+  get complete() {
+    const exchange = this[kExchange];
+    return exchange.wasAborted || this.readableEnded || exchange.requestClosed ||
+      exchange.stream.destroyed;
+  }
+
+  get stream() {
+    return this[kExchange].stream;
+  }
+
+  get headers() {
+    return this[kHeaders];
+  }
+
+  get rawHeaders() {
+    return this[kRawHeaders];
+  }
+
+  /** Empty until `'end'`. */
+  get trailers() {
+    return (this[kExchange].receivedTrailers ??= {});
+  }
+
+  /** Empty until `'end'`. */
+  get rawTrailers() {
+    return (this[kExchange].rawTrailers ??= []);
+  }
+
+  get httpVersionMajor() {
+    return 2;
+  }
+
+  get httpVersionMinor() {
+    return 0;
+  }
+
+  get httpVersion() {
+    return '2.0';
+  }
+
+  /** A proxy, see socket-proxy.js. */
+  get socket() {
+    return socketProxy(this[kExchange]);
+  }
+
+  /** @deprecated use `socket` */
+  get connection() {
+    return this.socket;
+  }
+
+  _read(size) {
+    const exchange = this[kExchange];
+    if (exchange.didRead) continueReading(exchange);
+    else startReading(this, exchange);
+  }
+
+  get method() {
+    return this[kHeaders][':method'];
+  }
+
+  /** @throws {TypeError} ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE for a blank string */
+  set method(method) {
+    validateString(method, 'method');
+    if (method.trim() === '') throw new ERR_INVALID_ARG_VALUE('method', method);
+    this[kHeaders][':method'] = method;
+  }
+
+  /** `:authority`, or `host` where the client sent none (RFC 9113 section 8.3.1). */
+  get authority() {
+    const headers = this[kHeaders];
+    return headers[':authority'] ?? headers.host;
+  }
+
+  get scheme() {
+    return this[kHeaders][':scheme'];
+  }
+
+  get url() {
+    return this[kHeaders][':path'];
+  }
+
+  set url(url) {
+    this[kHeaders][':path'] = url;
+  }
+
+  /**
+   * Sets the timeout of the stream; nothing happens when it was closed.
+   * @param {number} msecs milliseconds, 0 for none
+   * @param {Function} [callback] a listener of the stream's `'timeout'`
+   */
+  setTimeout(msecs, callback) {
+    const exchange = this[kExchange];
+    if (!exchange.requestClosed) exchange.stream.setTimeout(msecs, callback);
+    return this;
+  }
+}
+
+module.exports = { Http2ServerRequest };

@@ -1,0 +1,71 @@
+'use strict';
+
+const { ERR_HTTP2_HEADERS_SENT, ERR_INVALID_ARG_VALUE, ERR_INVALID_HTTP_TOKEN } =
+  require('../errors.js');
+const { assertField, isAllowedConnection, isSendable, normalized } = require('./field-name.js');
+
+/** The headers of a response before they are sent. */
+
+/** Objects of it have no inherited properties, and unlike `Object.create(null)` a fast shape. */
+function ResponseHeaders() {}
+ResponseHeaders.prototype = Object.create(null);
+
+function headersOf(exchange) {
+  return exchange.headers ?? (exchange.headers = new ResponseHeaders());
+}
+
+function assertNotSent(exchange) {
+  if (exchange.stream.headersSent) throw new ERR_HTTP2_HEADERS_SENT();
+}
+
+/** Whether the field is to be kept; a name that could not be sent closes the stream. */
+function accepts(response, name, value) {
+  assertField(name, value);
+  if (!isAllowedConnection(name, value)) return false;
+  if (!isSendable(name)) response.destroy(new ERR_INVALID_HTTP_TOKEN('Header name', name));
+  return true;
+}
+
+function setField(response, exchange, name, value) {
+  if (accepts(response, name, value)) headersOf(exchange)[name] = value;
+}
+
+function appendField(response, exchange, name, value) {
+  if (!accepts(response, name, value)) return;
+  const headers = headersOf(exchange);
+  const before = headers[name];
+  if (before !== undefined) headers[name] = [].concat(before, value);
+  else headers[name] = Array.isArray(value) ? value.slice() : value;
+}
+
+function removeField(exchange, name) {
+  if (exchange.headers !== undefined) delete exchange.headers[name];
+}
+
+/** `writeHead(status, headers)`: the fields take the place of those set before. */
+function mergeHeaders(response, exchange, headers) {
+  if (Array.isArray(headers)) mergeList(response, exchange, headers);
+  else for (const name of Object.keys(headers)) mergeField(response, exchange, name, headers[name]);
+}
+
+function mergeField(response, exchange, name, value) {
+  setField(response, exchange, normalized(name), value);
+}
+
+/** `[name, value, name, value]`, or `[[name, value], [name, value]]`. */
+function mergeList(response, exchange, list) {
+  const nested = Array.isArray(list[0]);
+  const step = nested ? 1 : 2;
+  for (let i = 0; i < list.length; i += step) {
+    removeField(exchange, normalized(nested ? list[i][0] : list[i]));
+  }
+  if (list.length % step !== 0) throw new ERR_INVALID_ARG_VALUE('headers', list);
+  for (let i = 0; i < list.length; i += step) {
+    const [name, value] = nested ? list[i] : [list[i], list[i + 1]];
+    appendField(response, exchange, normalized(name), value);
+  }
+}
+
+module.exports = {
+  appendField, assertNotSent, headersOf, mergeHeaders, removeField, setField,
+};

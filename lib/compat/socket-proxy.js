@@ -1,0 +1,58 @@
+'use strict';
+
+const { ERR_HTTP2_NO_SOCKET_MANIPULATION } = require('../errors.js');
+const { kRawSocket } = require('./hooks.js');
+
+/**
+ * `request.socket` and `response.socket`: a proxy that acts as the session's socket, but for what
+ * belongs to the stream, to the session, or to nobody, because the socket's bytes are the frames
+ * of all streams.
+ */
+
+const STREAM_METHODS = new Set(['on', 'once', 'end', 'emit', 'destroy']);
+const STREAM_STATE = new Set(['writable', 'readable', 'destroyed']);
+const FORBIDDEN = new Set(['write', 'read', 'pause', 'resume']);
+
+/** The socket, or the stream itself when its session is gone. */
+function socketOf(stream) {
+  const { session } = stream;
+  if (session === undefined || session === null) return stream;
+  return session[kRawSocket] ?? session.socket;
+}
+
+function bound(target, name) {
+  const value = target[name];
+  return typeof value === 'function' ? value.bind(target) : value;
+}
+
+const handler = {
+  get(stream, name) {
+    if (STREAM_METHODS.has(name)) return stream[name].bind(stream);
+    if (STREAM_STATE.has(name)) return stream[name];
+    if (FORBIDDEN.has(name)) throw new ERR_HTTP2_NO_SOCKET_MANIPULATION();
+    if (name === 'setTimeout') return bound(stream.session ?? stream, name);
+    return bound(socketOf(stream), name);
+  },
+
+  set(stream, name, value) {
+    if (FORBIDDEN.has(name)) throw new ERR_HTTP2_NO_SOCKET_MANIPULATION();
+    if (STREAM_METHODS.has(name) || STREAM_STATE.has(name)) return Reflect.set(stream, name, value);
+    if (name === 'setTimeout') return Reflect.set(stream.session ?? stream, name, value);
+    return Reflect.set(socketOf(stream), name, value);
+  },
+
+  has(stream, name) {
+    return Reflect.has(socketOf(stream), name);
+  },
+
+  getPrototypeOf(stream) {
+    return Reflect.getPrototypeOf(socketOf(stream));
+  },
+};
+
+/** The socket proxy of an exchange, made when it is first asked for. */
+function socketProxy(exchange) {
+  return exchange.socket ?? (exchange.socket = new Proxy(exchange.stream, handler));
+}
+
+module.exports = { socketProxy };

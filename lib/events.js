@@ -1,0 +1,221 @@
+'use strict';
+
+/**
+ * Walks the events that the engine has for a session. They come in batches: an `Int32Array` with,
+ * for each event, its type, a stream id and two numbers; after that
+ *
+ * - `HEADERS` and `PUSH_PROMISE`: the number of fields, then a name and a value for each;
+ * - events with a text (PING, GOAWAY, ALTSVC, ORIGIN): the text.
+ *
+ * Strings are references: an index into the array of interned strings, or into the batch's own.
+ *
+ * The error of a handler goes to the process as an uncaught exception, and the rest of the batch is
+ * delivered all the same. A session that a handler destroys gets no more events.
+ */
+
+const { sensitiveHeaders } = require('./constants.js');
+const { interned, getBatch, reportError, setHandlers } = require('./binding.js');
+const { decodeHeaders } = require('./headers/decode.js');
+
+// The numbers are those of src/event.h.
+const HEADERS = 1;
+const PUSH_PROMISE = 2;
+const DATA = 3;
+const END_STREAM = 4;
+const WRITTEN = 5;
+const STREAM_CLOSE = 6;
+const WANT_TRAILERS = 7;
+const FRAME_ERROR = 8;
+const SETTINGS = 9;
+const SETTINGS_ACK = 10;
+const PING = 11;
+const PING_ACK = 12;
+const GOAWAY = 13;
+const ALTSVC = 14;
+const ORIGIN = 15;
+const PRIORITY = 16;
+const SESSION_ERROR = 17;
+const SESSION_DONE = 18;
+const SOCKET_END = 21;
+const SOCKET_ERROR = 22;
+
+const EVENT_SIZE = 4;
+const BATCH_STRING = 1 << 29;
+const SENSITIVE = 1 << 30;
+const INDEX = BATCH_STRING - 1;
+
+// Slices of DATA up to this size are copied, so that they don't keep a whole read alive; the same
+// number stands in binding/session_wrap.cc.
+const COPIED_DATA = 4096;
+
+// Handlers may cause events of other sessions to be delivered while a batch is walked: each depth
+// has a batch of its own.
+const batches = [];
+let depth = 0;
+
+/**
+ * Delivers all events of a session.
+ * @param {object} handle the native session; its `incoming` is told
+ * @param {Buffer|ArrayBuffer} chunk what DATA events refer to
+ */
+function drain(handle, chunk) {
+  const { incoming } = handle;
+  if (incoming.draining) return;
+  incoming.draining = true;
+  const level = depth++;
+  try {
+    for (let size = take(handle, level); size > 0; size = take(handle, level)) {
+      walk(incoming, batches[level], size, chunk);
+    }
+  } finally {
+    depth--;
+    incoming.draining = false;
+  }
+}
+
+function take(handle, level) {
+  if (batches.length === level) batches.push(getBatch(level));
+  const size = handle.takeEvents(level);
+  if (size >= 0) return size;
+  // The array was too small for one event, and was replaced.
+  batches[level] = getBatch(level);
+  return ~size;
+}
+
+function walk(incoming, batch, size, chunk) {
+  const { events, strings } = batch;
+  let at = 0;
+  while (at < size && !incoming.stopped) {
+    const from = at;
+    at += sizeOf(events, from);
+    try {
+      deliverOne(incoming, events, strings, from, chunk);
+    } catch (error) {
+      reportError(error);
+    }
+  }
+  // The strings of a batch may be long, and must not stay until the next batch.
+  if (strings.length > 0) strings.fill(undefined);
+}
+
+function sizeOf(events, at) {
+  switch (events[at]) {
+    case HEADERS:
+    case PUSH_PROMISE:
+      return EVENT_SIZE + 1 + 2 * events[at + EVENT_SIZE];
+    case PING:
+    case PING_ACK:
+    case GOAWAY:
+    case ALTSVC:
+    case ORIGIN:
+      return EVENT_SIZE + 1;
+    default:
+      return EVENT_SIZE;
+  }
+}
+
+function deliverOne(incoming, events, strings, at, chunk) {
+  const id = events[at + 1];
+  const a = events[at + 2];
+  const b = events[at + 3];
+  switch (events[at]) {
+    case HEADERS:
+      return deliverHeaders(incoming, events, strings, at);
+    case DATA:
+      return incoming.data(id, slice(chunk, a, b));
+    case END_STREAM:
+      return incoming.endStream(id);
+    case WRITTEN:
+      return incoming.written(id);
+    case STREAM_CLOSE:
+      return incoming.streamClose(id, a >>> 0);
+    case WANT_TRAILERS:
+      return incoming.wantTrailers(id);
+    default:
+      return deliverRare(incoming, events[at], id, a, b, () => stringAt(strings, events[at + 4]),
+        () => deliverHeaders(incoming, events, strings, at));
+  }
+}
+
+function deliverRare(incoming, type, id, a, b, text, deliverPush) {
+  switch (type) {
+    case PUSH_PROMISE:
+      return deliverPush();
+    case FRAME_ERROR:
+      return incoming.frameError(id, a, b);
+    case SETTINGS:
+      return incoming.settings();
+    case SETTINGS_ACK:
+      return incoming.settingsAck();
+    case PING:
+      return incoming.ping(Buffer.from(text(), 'latin1'));
+    case PING_ACK:
+      return incoming.pingAck(Buffer.from(text(), 'latin1'));
+    case GOAWAY:
+      return incoming.goaway(a >>> 0, b, Buffer.from(text(), 'latin1'));
+    case ALTSVC:
+      return incoming.altsvc(id, text().slice(0, a), text().slice(a));
+    case ORIGIN:
+      return incoming.origin(text().split('\0').slice(0, -1));
+    case PRIORITY:
+      return incoming.priority(id, a, b >> 1, (b & 1) === 1);
+    case SESSION_ERROR:
+      return incoming.error(a);
+    case SESSION_DONE:
+      return incoming.done();
+    case SOCKET_END:
+      return incoming.socketEnd();
+    case SOCKET_ERROR:
+      return incoming.socketError(a, b);
+    default:
+      throw new Error(`Unknown event ${type} of the engine: rebuild the addon`);
+  }
+}
+
+function stringAt(strings, reference) {
+  const index = reference & INDEX;
+  return (reference & BATCH_STRING) === 0 ? interned[index] : strings[index];
+}
+
+function deliverHeaders(incoming, events, strings, at) {
+  const count = events[at + EVENT_SIZE];
+  const raw = new Array(2 * count);
+  let sensitive;
+  let from = at + EVENT_SIZE + 1;
+  for (let i = 0; i < raw.length; i++, from++) {
+    const reference = events[from];
+    const index = reference & INDEX;
+    const text = (reference & BATCH_STRING) === 0 ? interned[index] : strings[index];
+    raw[i] = text;
+    if ((reference & SENSITIVE) !== 0) (sensitive ??= []).push(text);
+  }
+  const headers = decodeHeaders(raw, sensitive);
+  if (sensitive !== undefined) raw[sensitiveHeaders] = sensitive;
+  if (events[at] === PUSH_PROMISE) {
+    incoming.pushPromise(events[at + 1], events[at + 2], events[at + 3], headers, raw);
+  } else {
+    incoming.headers(events[at + 1], events[at + 2], events[at + 3], headers, raw);
+  }
+}
+
+function slice(chunk, offset, length) {
+  const end = offset + length;
+  if (chunk instanceof ArrayBuffer) {
+    const view = Buffer.from(chunk, offset, length);
+    return length <= COPIED_DATA && length < chunk.byteLength / 2 ? Buffer.from(view) : view;
+  }
+  const view = chunk.subarray(offset, end);
+  return length <= COPIED_DATA ? Buffer.from(view) : view;
+}
+
+function deliver(chunk) {
+  drain(this, chunk);
+}
+
+function flush() {
+  this.incoming.flush();
+}
+
+setHandlers(deliver, flush);
+
+module.exports = { drain };

@@ -1,0 +1,132 @@
+'use strict';
+
+const { sensitiveHeaders } = require('../constants.js');
+const { ERR_HTTP2_HEADER_SINGLE_VALUE, ERR_INVALID_CHAR } = require('../errors.js');
+const { fieldName, assertPseudoHeader, assertRegularHeader } = require('./rules.js');
+
+// How a field ends: the value's terminator, then the flag for HPACK (RFC 7541 section 7.1.3).
+const MAY_INDEX = '\0\0';
+const NEVER_INDEX = '\0\x01';
+
+/** Collects the fields of one header block: pseudo-headers first, the others in their order. */
+class HeaderBlock {
+  constructor(pseudoHeaders, sensitiveNames, strict) {
+    this.allowed = pseudoHeaders;
+    this.sensitiveNames = sensitiveNames;
+    this.strict = strict;
+    this.pseudo = '';
+    this.regular = '';
+    this.count = 0;
+    this.seenLow = 0;
+    this.seenHigh = 0;
+  }
+
+  /** One property of a headers object, or one pair of a raw array. */
+  add(name, value) {
+    if (value === undefined || name === '') return;
+    const field = fieldName(name);
+    if (field.isFree && typeof value === 'string') this.addRegular(field, value);
+    else if (Array.isArray(value)) this.addArray(field, value);
+    else this.addValue(field, value);
+  }
+
+  /** An empty array is no header at all, an array of one is that one. */
+  addArray(field, values) {
+    if (values.length === 0) return;
+    if (values.length === 1) {
+      this.addValue(field, values[0]);
+      return;
+    }
+    if (field.isPseudo) assertPseudoHeader(field, this.allowed);
+    if (this.strict && field.isSingle) {
+      throw new ERR_HTTP2_HEADER_SINGLE_VALUE(field.text);
+    }
+    if (field.isPseudo) {
+      this.addValue(field, values);
+      return;
+    }
+    assertRegularHeader(field, values);
+    for (let index = 0; index < values.length; index++) this.addRegular(field, values[index]);
+  }
+
+  addValue(field, value) {
+    if (field.isPseudo) {
+      assertPseudoHeader(field, this.allowed);
+      this.markSeen(field);
+      this.pseudo += this.encode(field, value);
+      this.count++;
+      return;
+    }
+    this.markSeen(field);
+    assertRegularHeader(field, value);
+    this.addRegular(field, value);
+  }
+
+  addRegular(field, value) {
+    this.regular += this.encode(field, value);
+    this.count++;
+  }
+
+  /** A second value of a single-value field can come from a name in another case. */
+  markSeen(field) {
+    if (((this.seenLow & field.lowMask) | (this.seenHigh & field.highMask)) !== 0 && this.strict) {
+      throw new ERR_HTTP2_HEADER_SINGLE_VALUE(field.text);
+    }
+    this.seenLow |= field.lowMask;
+    this.seenHigh |= field.highMask;
+  }
+
+  encode(field, value) {
+    const text = typeof value === 'string' ? value : String(value);
+    // A NUL would end the value early and make the rest of it look like further headers.
+    if (text.includes('\0')) throw new ERR_INVALID_CHAR('header content', field.text);
+    const isSensitive = this.sensitiveNames !== undefined &&
+      this.sensitiveNames.includes(field.text);
+    return field.start + text + (isSensitive ? NEVER_INDEX : MAY_INDEX);
+  }
+
+  toString() {
+    return String.fromCharCode(this.count >> 8, this.count & 0xff) + this.pseudo + this.regular;
+  }
+}
+
+/**
+ * Checks headers and puts them into the form that the engine takes: two characters with the number
+ * of headers, high byte first, then `name NUL value NUL flag` for each, flag U+0001 for a header
+ * that must never be indexed. Values are latin-1: of other characters the low byte is sent.
+ *
+ * Called for every request and response.
+ *
+ * @param {object|Array} headers by name, or `[name, value, name, value...]`
+ * @param {Set<string>} pseudoHeaders the pseudo-headers allowed: a kind of block of rules.js
+ * @param {boolean} [strict=true] whether single-value headers are refused a second value
+ * @returns {string}
+ * @throws {ERR_HTTP2_INVALID_PSEUDOHEADER}
+ * @throws {ERR_HTTP2_INVALID_CONNECTION_HEADERS}
+ * @throws {ERR_HTTP2_HEADER_SINGLE_VALUE}
+ * @throws {ERR_INVALID_HTTP_TOKEN}
+ * @throws {ERR_INVALID_CHAR} for a NUL in a value
+ */
+function encodeHeaders(headers, pseudoHeaders, strict = true) {
+  const block = new HeaderBlock(pseudoHeaders, sensitiveNamesOf(headers), strict);
+  if (Array.isArray(headers)) {
+    for (let index = 0; index < headers.length; index += 2) {
+      block.add(headers[index], headers[index + 1]);
+    }
+  } else {
+    // Own keys in one array are cheaper than a loop that asks for each whether it is inherited.
+    const names = Object.keys(headers);
+    for (let index = 0; index < names.length; index++) {
+      block.add(names[index], headers[names[index]]);
+    }
+  }
+  return block.toString();
+}
+
+function sensitiveNamesOf(headers) {
+  const names = headers[sensitiveHeaders];
+  if (names === undefined || names === null) return undefined;
+  return names.map((name) => name.toLowerCase());
+}
+
+module.exports = { encodeHeaders };

@@ -1,0 +1,40 @@
+'use strict';
+
+const { ServerHttp2Session } = require('../session/server-session.js');
+const { Http2SecureServer } = require('./secure-server.js');
+const { Http2Server } = require('./server.js');
+const { serverOptions } = require('./options.js');
+
+/**
+ * @param {object} [options] see the documentation; also those of `net.createServer()`
+ * @param {Function} [handler] of `'request'`
+ * @returns {Http2Server}
+ */
+function createServer(options, handler) {
+  if (typeof options === 'function') {
+    handler = options;
+    options = undefined;
+  }
+  return new Http2Server(options, handler);
+}
+
+/**
+ * @param {object} options see the documentation; also those of `tls.createServer()`
+ * @param {Function} [handler] of `'request'`
+ * @returns {Http2SecureServer}
+ */
+function createSecureServer(options, handler) {
+  return new Http2SecureServer(options, handler);
+}
+
+/**
+ * Makes a server's session of a connected socket.
+ * @param {Duplex} socket
+ * @param {object} [options] those of `createServer()`
+ * @returns {ServerHttp2Session}
+ */
+function performServerHandshake(socket, options) {
+  return new ServerHttp2Session(serverOptions(options), socket, undefined);
+}
+
+module.exports = { createSecureServer, createServer, performServerHandshake };

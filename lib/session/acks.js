@@ -1,0 +1,102 @@
+'use strict';
+
+const { performance } = require('node:perf_hooks');
+const {
+  ERR_HTTP2_MAX_PENDING_SETTINGS_ACK, ERR_HTTP2_PING_CANCEL, ERR_HTTP2_SETTINGS_CANCEL,
+} = require('../errors.js');
+
+/** PING and SETTINGS frames that the peer has not acknowledged; it does so in their order. */
+
+const DEFAULT_OUTSTANDING_PINGS = 10;
+const MOST_PENDING_SETTINGS = 10;
+
+class PendingPings {
+  #core;
+  #waiting = [];
+  #most;
+
+  constructor(core) {
+    this.#core = core;
+    const { maxOutstandingPings } = core.options;
+    this.#most = typeof maxOutstandingPings === 'number' ?
+      maxOutstandingPings : DEFAULT_OUTSTANDING_PINGS;
+  }
+
+  /**
+   * @param {Buffer} payload 8 bytes
+   * @param {Function} callback `(err, duration, payload)`
+   * @returns {boolean} whether the PING was sent
+   */
+  send(payload, callback) {
+    if (this.#waiting.length >= this.#most) {
+      process.nextTick(callback, new ERR_HTTP2_PING_CANCEL(), 0, payload);
+      return false;
+    }
+    this.#waiting.push({ callback, start: performance.now() });
+    this.#core.handle.ping(payload);
+    return true;
+  }
+
+  acknowledged(payload) {
+    const ping = this.#waiting.shift();
+    if (ping === undefined) return false;
+    ping.callback(null, performance.now() - ping.start, payload);
+    return true;
+  }
+
+  cancel() {
+    const waiting = this.#waiting.splice(0);
+    for (const { callback, start } of waiting) {
+      process.nextTick(callback, new ERR_HTTP2_PING_CANCEL(), performance.now() - start);
+    }
+  }
+}
+
+class PendingSettings {
+  #core;
+  #waiting = [];
+
+  constructor(core) {
+    this.#core = core;
+  }
+
+  get pending() {
+    return this.#waiting.length > 0;
+  }
+
+  /**
+   * @param {number[]} entries
+   * @param {Function} [callback] `(err, settings, duration)`
+   */
+  send(entries, callback) {
+    this.#waiting.push({ callback, start: performance.now() });
+    this.#core.handle.settings(Uint32Array.from(entries));
+  }
+
+  /** @throws {Error} ERR_HTTP2_MAX_PENDING_SETTINGS_ACK */
+  assertRoom() {
+    if (this.#waiting.length >= MOST_PENDING_SETTINGS) {
+      throw new ERR_HTTP2_MAX_PENDING_SETTINGS_ACK();
+    }
+  }
+
+  acknowledged() {
+    const sent = this.#waiting.shift();
+    if (sent === undefined) return;
+    const { session } = this.#core;
+    this.#core.localSettings = undefined;
+    if (typeof sent.callback === 'function') {
+      sent.callback(null, session.localSettings, performance.now() - sent.start);
+    }
+    session.emit('localSettings', session.localSettings);
+  }
+
+  cancel() {
+    const waiting = this.#waiting.splice(0);
+    for (const { callback } of waiting) {
+      if (typeof callback === 'function') process.nextTick(callback, new ERR_HTTP2_SETTINGS_CANCEL());
+    }
+  }
+}
+
+module.exports = { PendingPings, PendingSettings };

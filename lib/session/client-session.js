@@ -1,0 +1,180 @@
+'use strict';
+
+const { constants } = require('../constants.js');
+const {
+  AbortError, ERR_HTTP2_CONNECT_AUTHORITY, ERR_HTTP2_CONNECT_PATH, ERR_HTTP2_CONNECT_SCHEME,
+  ERR_HTTP2_GOAWAY_SESSION, ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_OUT_OF_STREAMS, NghttpError,
+} = require('../errors.js');
+const { REQUEST } = require('../headers/rules.js');
+const { encodeHeaders } = require('../headers/encode.js');
+const { ClientHttp2Stream } = require('../stream/client-stream.js');
+const { kState } = require('../stream/state.js');
+const { validateAbortSignal, validateBoolean, validateObject } = require('../validators.js');
+const { kCore } = require('./core.js');
+const { startSession } = require('./lifecycle.js');
+const { OriginSet } = require('./origin-set.js');
+const { requestHeaders } = require('./request-headers.js');
+const { Http2Session } = require('./session.js');
+
+const END_STREAM = 1;
+const WAIT_FOR_TRAILERS = 2;
+const DEFAULT_ORIGIN_SET_SIZE = 128;
+const STREAM_ID_NOT_AVAILABLE = -509;
+// RFC 9110, 9.3: a body of these has no meaning.
+const WITHOUT_BODY = new Set(['GET', 'HEAD', 'DELETE']);
+
+/**
+ * The client's side of a connection.
+ *
+ * Events: `'altsvc'`, `'origin'`.
+ */
+class ClientHttp2Session extends Http2Session {
+  /**
+   * @param {object} options of `connect()`
+   * @param {Duplex} socket may still be connecting
+   * @param {object} target `authority` and `protocol` that requests have by default
+   */
+  constructor(options, socket, target) {
+    super(constants.NGHTTP2_SESSION_CLIENT, options, socket);
+    const core = this[kCore];
+    core.target = target;
+    core.createStream = createStream;
+    core.emitStream = emitStream;
+    startWhenConnected(core, socket);
+  }
+
+  /**
+   * Sends a request; when the connection is not up, as soon as it is.
+   * @param {object|Array} [headers] `:method` is `'GET'` and `:path` is `'/'` by default
+   * @param {object} [options] `endStream`, `waitForTrailers`, `signal`; those of priorities are
+   *   accepted and have no effect (RFC 9113, 5.3.2)
+   * @returns {ClientHttp2Stream}
+   */
+  request(headers, options) {
+    const core = this[kCore];
+    if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    if (core.closed) throw new ERR_HTTP2_GOAWAY_SESSION();
+    core.touch();
+    const fields = requestHeaders(headers, core.target);
+    checkConnect(fields);
+    const settings = requestOptions(fields, options);
+    const block = encodeHeaders(fields.headers, REQUEST, core.strict);
+    return openRequest(core, fields, block, settings);
+  }
+}
+
+function checkConnect({ method, authority, scheme, path, protocol }) {
+  if (method !== 'CONNECT') return;
+  if (protocol !== undefined) return;
+  if (authority === undefined) throw new ERR_HTTP2_CONNECT_AUTHORITY();
+  if (scheme !== undefined) throw new ERR_HTTP2_CONNECT_SCHEME();
+  if (path !== undefined) throw new ERR_HTTP2_CONNECT_PATH();
+}
+
+function requestOptions({ method }, options) {
+  if (options !== undefined) validateObject(options, 'options');
+  const { endStream, waitForTrailers, signal } = options ?? {};
+  if (endStream !== undefined) validateBoolean(endStream, 'options.endStream');
+  if (signal !== undefined && signal !== null) validateAbortSignal(signal, 'options.signal');
+  return {
+    endStream: endStream ?? WITHOUT_BODY.has(method),
+    waitForTrailers: Boolean(waitForTrailers),
+    signal: signal ?? undefined,
+  };
+}
+
+function openRequest(core, fields, block, { endStream, waitForTrailers, signal }) {
+  const stream = new ClientHttp2Stream(core);
+  const state = stream[kState];
+  state.sentHeaders = fields.headers;
+  state.headRequest = fields.method === 'HEAD';
+  state.waitForTrailers = waitForTrailers;
+  state.headersSent = true;
+  state.bodyEnded = endStream;
+  if (endStream) stream.end();
+  const flags = (endStream ? END_STREAM : 0) | (waitForTrailers ? WAIT_FOR_TRAILERS : 0);
+  core.pendingStreams.add(stream);
+  if (signal !== undefined && !followSignal(stream, signal)) return stream;
+  if (core.ready) submit(core, stream, block, flags);
+  else state.whenConnected = () => submit(core, stream, block, flags);
+  return stream;
+}
+
+/** @returns {boolean} false when the signal was aborted before */
+function followSignal(stream, signal) {
+  const abort = () => stream.destroy(new AbortError(signal.reason));
+  if (signal.aborted) {
+    abort();
+    return false;
+  }
+  signal.addEventListener('abort', abort, { once: true });
+  stream.once('close', () => signal.removeEventListener('abort', abort));
+  return true;
+}
+
+function submit(core, stream, block, flags) {
+  if (stream.destroyed) return;
+  const state = stream[kState];
+  if (core.closed) {
+    stream.destroy(new ERR_HTTP2_GOAWAY_SESSION());
+    return;
+  }
+  const id = core.handle.request(block, flags);
+  if (id < 0) {
+    const full = id === STREAM_ID_NOT_AVAILABLE;
+    stream.destroy(full ? new ERR_HTTP2_OUT_OF_STREAMS() : new NghttpError(id));
+    return;
+  }
+  core.pendingStreams.delete(stream);
+  core.adopt(stream, id);
+  stream.emit('ready');
+  state.whenReady?.();
+  if (state.whenReset !== undefined) core.handle.reset(id, state.whenReset);
+}
+
+function startWhenConnected(core, socket) {
+  if (socket.connecting || socket.secureConnecting) {
+    socket.once(socket.encrypted ? 'secureConnect' : 'connect', () => startClient(core, socket));
+  } else {
+    startClient(core, socket);
+  }
+}
+
+function startClient(core, socket) {
+  if (socket.encrypted) {
+    const { maxOriginSetSize = DEFAULT_ORIGIN_SET_SIZE } = core.options;
+    core.originSet = new OriginSet(originOf(socket), maxOriginSetSize);
+  }
+  startSession(core);
+}
+
+function originOf(socket) {
+  const host = socket.servername || socket.remoteAddress;
+  const port = socket.remotePort;
+  const shown = host.includes(':') ? `[${host}]` : host;
+  return port === 443 ? `https://${shown}` : `https://${shown}:${port}`;
+}
+
+// Methods of the core of a client's session.
+
+/** A pushed stream; our side of it is closed from the start. */
+function createStream(id, fields) {
+  const stream = new ClientHttp2Stream(this);
+  this.adopt(stream, id);
+  const state = stream[kState];
+  state.bodyEnded = true;
+  state.headersSent = true;
+  state.headRequest = fields[':method'] === 'HEAD';
+  stream.end();
+  return stream;
+}
+
+function emitStream(stream, fields, flags, raw) {
+  if (!this.session.emit('stream', stream, fields, flags, raw)) {
+    // Nobody wants what the server pushes.
+    stream.on('error', () => {});
+    stream.close(constants.NGHTTP2_CANCEL);
+  }
+}
+
+module.exports = { ClientHttp2Session };

@@ -1,0 +1,228 @@
+'use strict';
+
+const { constants } = require('../constants.js');
+const { Session: EngineSession } = require('../binding.js');
+const { engineOptions } = require('../options.js');
+const { settingsToEntries } = require('../settings.js');
+const { InactivityTimeout } = require('../timeout.js');
+const { kState } = require('../stream/state.js');
+const { bodyWritten } = require('../stream/sending.js');
+const { bodyEnded, bodyReceived } = require('../stream/receiving.js');
+const { engineClosed } = require('../stream/closing.js');
+const { PendingPings, PendingSettings } = require('./acks.js');
+const incoming = require('./incoming.js');
+const lifecycle = require('./lifecycle.js');
+
+/**
+ * What a session is made of and programs don't see: the engine's session, the transport, the live
+ * streams, and how it ends. The engine's events arrive here (events.js calls the methods named like
+ * them); what happens often is done here, the rest in incoming.js.
+ */
+class SessionCore {
+  /**
+   * @param {Http2Session} session
+   * @param {number} type
+   * @param {object} options
+   * @param {Duplex} socket
+   */
+  constructor(session, type, options, socket) {
+    this.session = session;
+    this.type = type;
+    this.isClient = type === constants.NGHTTP2_SESSION_CLIENT;
+    this.options = options;
+    this.socket = socket;
+    this.server = undefined;
+    this.transport = undefined;
+    this.handle = new EngineSession(engineOptions(type, options));
+    this.handle.incoming = this;
+    this.strict = options.strictSingleValueFields !== false;
+
+    /** Live streams by id, and requests that wait for the connection. */
+    this.streams = new Map();
+    this.pendingStreams = new Set();
+
+    /** The connection is there: commands may be given. */
+    this.ready = false;
+    /** `close()` was called, or a GOAWAY came: no new streams. */
+    this.closed = false;
+    this.destroyed = false;
+    /** The error code with which the session ends, for streams that it takes along. */
+    this.endingCode = constants.NGHTTP2_NO_ERROR;
+
+    this.waiting = undefined;
+    this.timeout = undefined;
+    this.pings = new PendingPings(this);
+    this.settingsAcks = new PendingSettings(this);
+    this.localSettings = undefined;
+    this.remoteSettings = undefined;
+    this.originSet = undefined;
+    this.socketProxy = undefined;
+
+    // For events.js.
+    this.draining = false;
+    this.stopped = false;
+  }
+
+  /** Called once, when the transport is attached. */
+  start() {
+    const { settings } = this.options;
+    this.settingsAcks.send(settingsToEntries(typeof settings === 'object' ? settings : {}));
+    if (this.waiting === undefined) return;
+    for (const command of this.waiting.splice(0)) command();
+  }
+
+  /** Gives a command now, or when the connection is there. */
+  whenReady(command) {
+    if (this.ready) command();
+    else (this.waiting ??= []).push(command);
+  }
+
+  reference(wanted) {
+    if (this.transport !== undefined) this.transport.reference(wanted);
+    const method = wanted ? 'ref' : 'unref';
+    if (typeof this.socket[method] === 'function') this.socket[method]();
+  }
+
+  touch() {
+    if (this.timeout !== undefined) this.timeout.touch();
+  }
+
+  setTimeout(msecs, callback) {
+    this.timeout ??= new InactivityTimeout(this.session, lifecycle.onTimeout);
+    this.timeout.set(msecs, callback);
+  }
+
+  // ---- Streams
+
+  /** A stream that the engine knows by this id. */
+  adopt(stream, id) {
+    const state = stream[kState];
+    state.id = id;
+    state.live = true;
+    this.streams.set(id, stream);
+  }
+
+  /** A stream was destroyed. */
+  forget(stream) {
+    const { id } = stream[kState];
+    if (id === undefined) this.pendingStreams.delete(stream);
+    else this.streams.delete(id);
+    if (this.closed) lifecycle.destroySoonIfIdle(this);
+  }
+
+  sendTrailers(stream, block) {
+    this.handle.trailers(stream[kState].id, block);
+  }
+
+  awaitTrailers(stream) {
+    const state = stream[kState];
+    state.waitForTrailers = true;
+    if (state.live) this.handle.awaitTrailers(state.id);
+  }
+
+  // ---- Events of the engine that come for every stream
+
+  headers(id, category, flags, headers, raw) {
+    this.touch();
+    incoming.headers(this, id, category, flags, headers, raw);
+  }
+
+  data(id, chunk) {
+    this.touch();
+    const stream = this.streams.get(id);
+    if (stream !== undefined) bodyReceived(stream, chunk);
+  }
+
+  endStream(id) {
+    const stream = this.streams.get(id);
+    if (stream !== undefined) bodyEnded(stream);
+  }
+
+  written(id) {
+    this.touch();
+    const stream = this.streams.get(id);
+    if (stream !== undefined) bodyWritten(stream);
+  }
+
+  streamClose(id, code) {
+    const stream = this.streams.get(id);
+    if (stream !== undefined) engineClosed(stream, code);
+  }
+
+  wantTrailers(id) {
+    const stream = this.streams.get(id);
+    if (stream !== undefined) incoming.wantTrailers(this, stream);
+  }
+
+  // ---- Events of the connection
+
+  frameError(id, type, error) {
+    incoming.frameError(this, id, type, error);
+  }
+
+  settings() {
+    incoming.settings(this);
+  }
+
+  settingsAck() {
+    this.settingsAcks.acknowledged();
+  }
+
+  ping(payload) {
+    this.touch();
+    this.session.emit('ping', payload);
+  }
+
+  pingAck(payload) {
+    this.touch();
+    this.pings.acknowledged(payload);
+  }
+
+  goaway(code, lastStreamId, data) {
+    incoming.goaway(this, code, lastStreamId, data);
+  }
+
+  altsvc(id, origin, value) {
+    this.session.emit('altsvc', value, origin, id);
+  }
+
+  origin(origins) {
+    incoming.origin(this, origins);
+  }
+
+  pushPromise(parent, id, flags, headers, raw) {
+    incoming.pushPromise(this, parent, id, flags, headers, raw);
+  }
+
+  priority(id, parent, weight, exclusive) {
+    const stream = this.streams.get(id);
+    (stream ?? this.session).emit('priority', id, parent, weight, exclusive);
+  }
+
+  error(number) {
+    lifecycle.engineFailed(this, number);
+  }
+
+  done() {
+    lifecycle.engineDone(this);
+  }
+
+  // ---- Events of the descriptor
+
+  socketEnd() {
+    this.transport.ended();
+  }
+
+  socketError(errno, isWrite) {
+    this.transport.failed(errno, isWrite === 1 ? 'write' : 'read');
+  }
+
+  flush() {
+    this.transport?.flush();
+  }
+}
+
+/** On a session: its SessionCore. */
+const kCore = Symbol('core');
+
+module.exports = { kCore, SessionCore };

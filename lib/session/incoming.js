@@ -1,0 +1,111 @@
+'use strict';
+
+const { constants } = require('../constants.js');
+const { NghttpError } = require('../errors.js');
+const { kCompat } = require('../compat/hooks.js');
+const { kState } = require('../stream/state.js');
+const { bodyEnded } = require('../stream/receiving.js');
+const lifecycle = require('./lifecycle.js');
+
+/** What the engine's events mean for a session and its streams. */
+
+const {
+  NGHTTP2_FLAG_END_STREAM, NGHTTP2_HCAT_HEADERS, NGHTTP2_HCAT_PUSH_RESPONSE,
+  NGHTTP2_HCAT_REQUEST, NGHTTP2_INTERNAL_ERROR, NGHTTP2_REFUSED_STREAM,
+} = constants;
+
+function headers(core, id, category, flags, fields, raw) {
+  if (category === NGHTTP2_HCAT_REQUEST) request(core, id, flags, fields, raw);
+  else response(core, id, category, flags, fields, raw);
+}
+
+function request(core, id, flags, fields, raw) {
+  if (core.closed) {
+    core.handle.reset(id, NGHTTP2_REFUSED_STREAM);
+    return;
+  }
+  const stream = core.createStream(id, fields);
+  if ((flags & NGHTTP2_FLAG_END_STREAM) !== 0) {
+    stream[kState].endAfterHeaders = true;
+    bodyEnded(stream);
+  }
+  core.emitStream(stream, fields, flags, raw);
+}
+
+function response(core, id, category, flags, fields, raw) {
+  const stream = core.streams.get(id);
+  if (stream === undefined || stream.destroyed) return;
+  const state = stream[kState];
+  state.timeout?.touch();
+  const ends = (flags & NGHTTP2_FLAG_END_STREAM) !== 0;
+  const event = eventOf(core, fields, category, ends);
+  if (ends && event !== 'trailers') state.endAfterHeaders = true;
+  if (event === 'trailers') stream[kCompat]?.trailers(fields, flags, raw);
+  if (event === 'continue') stream.emit('continue');
+  stream.emit(event === 'continue' ? 'headers' : event, fields, flags, raw);
+  if (ends) bodyEnded(stream);
+}
+
+function eventOf(core, fields, category, ends) {
+  const status = fields[':status'];
+  if (core.isClient && status >= 100 && status < 200) return status === 100 ? 'continue' : 'headers';
+  if (category === NGHTTP2_HCAT_PUSH_RESPONSE) return 'push';
+  if (category === NGHTTP2_HCAT_HEADERS && status === undefined) return ends ? 'trailers' : 'headers';
+  return core.isClient ? 'response' : 'headers';
+}
+
+function wantTrailers(core, stream) {
+  const state = stream[kState];
+  state.trailersReady = true;
+  if (stream[kCompat] !== undefined) stream[kCompat].wantTrailers();
+  else if (!stream.emit('wantTrailers')) stream.sendTrailers({});
+}
+
+// A frame that could not be sent because its stream or session ended meanwhile is no error.
+const EXPECTED = new Set([
+  constants.NGHTTP2_ERR_SESSION_CLOSING ?? -530, constants.NGHTTP2_ERR_STREAM_CLOSED ?? -510,
+  constants.NGHTTP2_ERR_STREAM_CLOSING ?? -511,
+]);
+
+function frameError(core, id, type, error) {
+  if (EXPECTED.has(error)) return;
+  const stream = core.streams.get(id);
+  if (stream !== undefined) {
+    stream.emit('frameError', type, error, id);
+    stream.destroy(new NghttpError(error));
+    return;
+  }
+  core.session.emit('frameError', type, error, id);
+  lifecycle.destroySession(core, new NghttpError(error), NGHTTP2_INTERNAL_ERROR);
+}
+
+function settings(core) {
+  core.touch();
+  core.remoteSettings = undefined;
+  core.session.emit('remoteSettings', core.session.remoteSettings);
+}
+
+function goaway(core, code, lastStreamId, data) {
+  core.session.emit('goaway', code, lastStreamId, data.length > 0 ? data : undefined);
+  lifecycle.goneAway(core, code);
+}
+
+function origin(core, origins) {
+  if (!core.session.encrypted) return;
+  core.touch();
+  core.originSet?.add(origins);
+  core.session.emit('origin', origins);
+}
+
+function pushPromise(core, parentId, id, flags, fields, raw) {
+  if (core.closed) {
+    core.handle.reset(id, NGHTTP2_REFUSED_STREAM);
+    return;
+  }
+  const stream = core.createStream(id, fields);
+  core.emitStream(stream, fields, flags, raw);
+}
+
+module.exports = {
+  frameError, goaway, headers, origin, pushPromise, settings, wantTrailers,
+};

@@ -1,0 +1,164 @@
+'use strict';
+
+const { constants } = require('../constants.js');
+const {
+  ERR_HTTP2_SESSION_ERROR, ERR_HTTP2_STREAM_CANCEL, ERR_HTTP2_TOO_MANY_INVALID_FRAMES,
+  NghttpError,
+} = require('../errors.js');
+const { kState } = require('../stream/state.js');
+const { attachTransport } = require('../transport/attach.js');
+
+/**
+ * How a session begins and ends.
+ *
+ *     connecting --socket connected--> ready --close(), GOAWAY--> closed --last stream gone--+
+ *          |                             |                                                  v
+ *          +-----------------------------+--------- destroy(), errors ---------------> destroyed
+ *
+ * `destroySession()` is the one way out: streams first, then GOAWAY, then the socket; `'error'` and
+ * `'close'` come when the socket is closed.
+ */
+
+const { NGHTTP2_NO_ERROR, NGHTTP2_INTERNAL_ERROR, NGHTTP2_CANCEL } = constants;
+
+// The engine's own errors; the numbers are those of SessionFault in src/event.h.
+const TOO_MANY_INVALID_FRAMES = 1;
+
+// How long what is still unsent may take when a session has ended.
+const LINGER = 2000;
+
+/** The socket is connected: the engine takes over. */
+function startSession(core) {
+  if (core.destroyed) {
+    process.nextTick(emitConnect, core);
+    return;
+  }
+  core.transport = attachTransport(core);
+  core.ready = true;
+  core.start();
+  process.nextTick(emitConnect, core);
+}
+
+function emitConnect(core) {
+  core.session.emit('connect', core.session, core.socket);
+  if (core.destroyed) return;
+  for (const stream of core.pendingStreams) stream[kState].whenConnected?.();
+}
+
+/** No new streams; when the last is gone the session is destroyed. */
+function closeSession(core) {
+  core.closed = true;
+  if (core.ready) core.handle.goaway(NGHTTP2_NO_ERROR, -1, undefined);
+  destroyIfIdle(core);
+}
+
+function destroyIfIdle(core) {
+  if (core.destroyed || !core.closed) return;
+  if (core.streams.size > 0 || core.pendingStreams.size > 0) return;
+  destroySession(core, undefined, NGHTTP2_NO_ERROR);
+}
+
+/** Later in this turn of the event loop: the last stream's own events come first. */
+function destroySoonIfIdle(core) {
+  if (core.streams.size === 0 && core.pendingStreams.size === 0) setImmediate(destroyIfIdle, core);
+}
+
+function destroySession(core, error, code) {
+  if (core.destroyed) return;
+  core.destroyed = true;
+  if (core.endingCode === NGHTTP2_NO_ERROR) core.endingCode = code;
+  core.timeout?.clear();
+  core.session.removeAllListeners('timeout');
+  destroyStreams(core, error);
+  core.pings.cancel();
+  core.settingsAcks.cancel();
+  core.stopped = true;
+  if (core.ready) core.handle.terminate(code);
+  closeSocket(core, error);
+}
+
+function destroyStreams(core, error) {
+  if (core.pendingStreams.size > 0) {
+    const cancel = new ERR_HTTP2_STREAM_CANCEL(error);
+    for (const stream of core.pendingStreams) stream.destroy(cancel);
+  }
+  for (const stream of core.streams.values()) stream.destroy(error);
+}
+
+function closeSocket(core, error) {
+  const { socket, transport } = core;
+  transport?.finish(socket.destroyed);
+  core.handle.destroy(!socket.destroyed);
+  if (socket.destroyed && socket.closed !== false) {
+    process.nextTick(emitClose, core, error);
+    return;
+  }
+  socket.once('close', () => emitClose(core, error));
+  if (socket.destroyed) return;
+  if (transport === undefined) socket.destroy();
+  else endSocket(socket);
+}
+
+/** What was written still goes out, but not for ever. */
+function endSocket(socket) {
+  socket.end();
+  if (socket.writableLength === 0 && socket.destroySoon === undefined) {
+    socket.destroy();
+    return;
+  }
+  if (socket.destroySoon !== undefined) socket.destroySoon();
+  else socket.once('finish', () => socket.destroy());
+  const linger = setTimeout(() => socket.destroy(), LINGER);
+  linger.unref();
+  socket.once('close', () => clearTimeout(linger));
+}
+
+function emitClose(core, error) {
+  process.nextTick(() => {
+    if (error) core.session.emit('error', error);
+    core.session.emit('close');
+  });
+}
+
+/** The socket is gone, by whoever's hand. */
+function socketClosed(core) {
+  if (core.destroyed) return;
+  for (const stream of core.streams.values()) stream.close(NGHTTP2_CANCEL);
+  core.closed = true;
+  destroySession(core, undefined, NGHTTP2_NO_ERROR);
+}
+
+function socketFailed(core, error) {
+  if (!core.destroyed) destroySession(core, error, NGHTTP2_INTERNAL_ERROR);
+}
+
+/** nghttp2 gave up on the connection. Its GOAWAY says why to the peer. */
+function engineFailed(core, number) {
+  const error = number === TOO_MANY_INVALID_FRAMES ?
+    new ERR_HTTP2_TOO_MANY_INVALID_FRAMES() : new NghttpError(number);
+  destroySession(core, error, NGHTTP2_INTERNAL_ERROR);
+}
+
+/** Nothing is left to say on either side. */
+function engineDone(core) {
+  if (!core.destroyed) destroySession(core, undefined, NGHTTP2_NO_ERROR);
+}
+
+/** GOAWAY came. */
+function goneAway(core, code) {
+  if (code === NGHTTP2_NO_ERROR) {
+    if (!core.closed && !core.destroyed) closeSession(core);
+    return;
+  }
+  core.endingCode = code;
+  destroySession(core, new ERR_HTTP2_SESSION_ERROR(code), NGHTTP2_NO_ERROR);
+}
+
+function onTimeout(session) {
+  if (!session.destroyed) session.emit('timeout');
+}
+
+module.exports = {
+  closeSession, destroySession, destroySoonIfIdle, engineDone, engineFailed, goneAway, onTimeout,
+  socketClosed, socketFailed, startSession,
+};

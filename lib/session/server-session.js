@@ -1,0 +1,99 @@
+'use strict';
+
+const { constants } = require('../constants.js');
+const {
+  ERR_HTTP2_ALTSVC_INVALID_ORIGIN, ERR_HTTP2_ALTSVC_LENGTH, ERR_HTTP2_INVALID_ORIGIN,
+  ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_ORIGIN_LENGTH, ERR_INVALID_CHAR, ERR_OUT_OF_RANGE,
+} = require('../errors.js');
+const { ServerHttp2Stream } = require('../stream/server-stream.js');
+const { validateString } = require('../validators.js');
+const { kCore } = require('./core.js');
+const { startSession } = require('./lifecycle.js');
+const { serializedOrigin } = require('./origin.js');
+const { Http2Session } = require('./session.js');
+
+// The longest payload that fits into a frame of the least allowed size, less its own length fields.
+const MAX_TEXT = 16382;
+const ALTSVC_TEXT = /^[\x09\x20-\x7E\x80-\xFF]*$/;
+
+/** The server's side of a connection. */
+class ServerHttp2Session extends Http2Session {
+  /**
+   * @param {object} options of `createServer()`
+   * @param {Duplex} socket connected
+   * @param {Http2Server} [server] emits `'stream'` and `'sessionError'` for it
+   */
+  constructor(options, socket, server) {
+    super(constants.NGHTTP2_SESSION_SERVER, options, socket);
+    const core = this[kCore];
+    core.server = server;
+    core.createStream = createStream;
+    core.emitStream = emitStream;
+    startSession(core);
+    if (options.origins !== undefined && this.encrypted) this.origin(...options.origins);
+  }
+
+  /** The server, undefined for `performServerHandshake()`. */
+  get server() {
+    return this[kCore].server;
+  }
+
+  /**
+   * Sends an ALTSVC frame (RFC 7838).
+   * @param {string} alt
+   * @param {number|string|URL|object} originOrStream a stream's id, or an origin
+   */
+  altsvc(alt, originOrStream) {
+    const core = this[kCore];
+    if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    const { id, origin } = altsvcTarget(originOrStream);
+    validateString(alt, 'alt');
+    if (!ALTSVC_TEXT.test(alt)) throw new ERR_INVALID_CHAR('alt');
+    if (Buffer.byteLength(alt) + Buffer.byteLength(origin) > MAX_TEXT) {
+      throw new ERR_HTTP2_ALTSVC_LENGTH();
+    }
+    core.handle.altsvc(id, origin, alt);
+  }
+
+  /**
+   * Sends an ORIGIN frame (RFC 8336).
+   * @param {...(string|URL|object)} origins
+   */
+  origin(...origins) {
+    const core = this[kCore];
+    if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    if (origins.length === 0) return;
+    const texts = origins.map((origin) => serializedOrigin(origin, 'origins',
+      ERR_HTTP2_INVALID_ORIGIN));
+    const size = texts.reduce((sum, text) => sum + text.length + 2, 0);
+    if (size > MAX_TEXT) throw new ERR_HTTP2_ORIGIN_LENGTH();
+    core.handle.origin(texts);
+  }
+}
+
+function altsvcTarget(originOrStream) {
+  if (originOrStream === undefined) return { id: 0, origin: '' };
+  if (typeof originOrStream !== 'number') {
+    const origin = serializedOrigin(originOrStream, 'originOrStream',
+      ERR_HTTP2_ALTSVC_INVALID_ORIGIN);
+    return { id: 0, origin };
+  }
+  if (originOrStream >>> 0 !== originOrStream || originOrStream === 0) {
+    throw new ERR_OUT_OF_RANGE('originOrStream', `> 0 && < ${2 ** 32}`, originOrStream);
+  }
+  return { id: originOrStream, origin: '' };
+}
+
+// Methods of the core of a server's session.
+
+function createStream(id, fields) {
+  return new ServerHttp2Stream(this, id, fields);
+}
+
+function emitStream(stream, fields, flags, raw) {
+  const { server, session } = this;
+  server?.emit('stream', stream, fields, flags, raw);
+  session.emit('stream', stream, fields, flags, raw);
+}
+
+module.exports = { ServerHttp2Session };

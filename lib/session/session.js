@@ -1,0 +1,244 @@
+'use strict';
+
+const { EventEmitter } = require('node:events');
+const { constants } = require('../constants.js');
+const {
+  ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_PING_LENGTH, ERR_HTTP2_SESSION_ERROR,
+} = require('../errors.js');
+const { kRawSocket } = require('../compat/hooks.js');
+const { validateSettings, settingsToEntries } = require('../settings.js');
+const {
+  validateBufferView, validateFunction, validateNumber, validateObject, validateUint32,
+} = require('../validators.js');
+const { SessionCore, kCore } = require('./core.js');
+const { inspectSession, readSettings, sessionState } = require('./inspection.js');
+const lifecycle = require('./lifecycle.js');
+const { pingPayload } = require('./ping.js');
+const { socketProxy } = require('./socket-proxy.js');
+
+const MAX_INT32 = 2 ** 31 - 1;
+const PING_SIZE = 8;
+
+/**
+ * One connection between a client and a server (RFC 9113). Made by servers, `connect()` and
+ * `performServerHandshake()` only.
+ *
+ * Events: `'close'`, `'connect'`, `'error'`, `'frameError'`, `'goaway'`, `'localSettings'`,
+ * `'ping'`, `'remoteSettings'`, `'stream'`, `'timeout'`.
+ */
+class Http2Session extends EventEmitter {
+  constructor(type, options, socket) {
+    super(options);
+    this[kCore] = new SessionCore(this, type, options, socket);
+    watchSocket(this[kCore], socket);
+  }
+
+  /** NGHTTP2_SESSION_SERVER or NGHTTP2_SESSION_CLIENT. */
+  get type() {
+    return this[kCore].type;
+  }
+
+  /** Whether the socket is still being connected. */
+  get connecting() {
+    return !this[kCore].ready && !this[kCore].destroyed;
+  }
+
+  /** Whether `close()` was called or GOAWAY received. */
+  get closed() {
+    return this[kCore].closed;
+  }
+
+  get destroyed() {
+    return this[kCore].destroyed;
+  }
+
+  /** @returns {boolean|undefined} whether the socket is a TLSSocket; undefined before 'connect' */
+  get encrypted() {
+    const { ready, socket } = this[kCore];
+    return ready && socket !== undefined ? Boolean(socket.encrypted) : undefined;
+  }
+
+  /** @returns {string|undefined} `'h2c'`, or what ALPN chose; undefined before 'connect' */
+  get alpnProtocol() {
+    const { ready, socket } = this[kCore];
+    if (!ready || socket === undefined) return undefined;
+    return socket.encrypted ? socket.alpnProtocol : 'h2c';
+  }
+
+  /** @returns {string[]|undefined} the origins that the server may answer for; TLS only */
+  get originSet() {
+    if (!this.encrypted || this.destroyed) return undefined;
+    return this[kCore].originSet?.toArray();
+  }
+
+  /** A proxy of the socket without what would disturb the session, see socket-proxy.js. */
+  get socket() {
+    const core = this[kCore];
+    core.socketProxy ??= socketProxy(this);
+    return core.socketProxy;
+  }
+
+  /** Whether SETTINGS were sent and not acknowledged. */
+  get pendingSettingsAck() {
+    return this[kCore].settingsAcks.pending;
+  }
+
+  /** Our settings as the peer has acknowledged them. */
+  get localSettings() {
+    return readSettings(this[kCore], 'localSettings', false);
+  }
+
+  /** The peer's settings. */
+  get remoteSettings() {
+    return readSettings(this[kCore], 'remoteSettings', true);
+  }
+
+  /** Numbers about the connection, see the documentation; an empty object once destroyed. */
+  get state() {
+    return sessionState(this[kCore]);
+  }
+
+  /**
+   * Sends new settings.
+   * @param {object} [settings]
+   * @param {Function} [callback] `(err, settings, duration in milliseconds)`
+   * @throws {Error} ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_MAX_PENDING_SETTINGS_ACK
+   * @throws {Error} ERR_HTTP2_INVALID_SETTING_VALUE
+   */
+  settings(settings, callback) {
+    const core = this[kCore];
+    if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    validateObject(settings, 'settings');
+    validateSettings(settings);
+    if (callback !== undefined) validateFunction(callback, 'callback');
+    core.settingsAcks.assertRoom();
+    const entries = settingsToEntries(settings);
+    core.whenReady(() => core.settingsAcks.send(entries, callback));
+  }
+
+  /**
+   * Sends a PING.
+   * @param {Buffer|TypedArray|DataView} [payload] 8 bytes
+   * @param {Function} callback `(err, duration in milliseconds, payload)`
+   * @returns {boolean} whether it was sent: not with `maxOutstandingPings` on the way
+   */
+  ping(payload, callback) {
+    const core = this[kCore];
+    if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    if (typeof payload === 'function') {
+      callback = payload;
+      payload = undefined;
+    }
+    if (payload !== undefined) {
+      validateBufferView(payload, 'payload');
+      if (payload.byteLength !== PING_SIZE) throw new ERR_HTTP2_PING_LENGTH();
+    }
+    validateFunction(callback, 'callback');
+    const bytes = pingPayload(payload);
+    if (core.ready) return core.pings.send(bytes, callback);
+    core.whenReady(() => core.pings.send(bytes, callback));
+    return undefined;
+  }
+
+  /**
+   * Sends GOAWAY without closing the session.
+   * @param {number} [code=NGHTTP2_NO_ERROR]
+   * @param {number} [lastStreamID=0] 0: the last that was processed
+   * @param {Buffer|TypedArray|DataView} [opaqueData]
+   */
+  goaway(code = constants.NGHTTP2_NO_ERROR, lastStreamID = 0, opaqueData = undefined) {
+    const core = this[kCore];
+    if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    if (opaqueData !== undefined) validateBufferView(opaqueData, 'opaqueData');
+    validateNumber(code, 'code');
+    validateNumber(lastStreamID, 'lastStreamID');
+    const last = lastStreamID <= 0 ? -1 : lastStreamID;
+    core.whenReady(() => core.handle.goaway(code, last, opaqueData));
+  }
+
+  /**
+   * Ends the session and its socket at once.
+   * @param {Error|number} [error] or the code
+   * @param {number} [code] of the GOAWAY; default NGHTTP2_INTERNAL_ERROR with an error
+   */
+  destroy(error = constants.NGHTTP2_NO_ERROR, code = undefined) {
+    const core = this[kCore];
+    if (core.destroyed) return;
+    if (typeof error === 'number') {
+      code = error;
+      error = code !== constants.NGHTTP2_NO_ERROR ? new ERR_HTTP2_SESSION_ERROR(code) : undefined;
+    }
+    if (code === undefined && error !== null && error !== undefined) {
+      code = constants.NGHTTP2_INTERNAL_ERROR;
+    }
+    lifecycle.destroySession(core, error, code ?? constants.NGHTTP2_NO_ERROR);
+  }
+
+  /**
+   * Ends the session when its streams have ended; new ones are refused.
+   * @param {Function} [callback] a listener of `'close'`
+   */
+  close(callback) {
+    const core = this[kCore];
+    if (core.closed || core.destroyed) return;
+    if (typeof callback === 'function') this.once('close', callback);
+    lifecycle.closeSession(core);
+  }
+
+  /**
+   * Calls back, and emits `'timeout'`, when nothing happened on the connection for a time.
+   * @param {number} msecs 0: never
+   * @param {Function} [callback]
+   */
+  setTimeout(msecs, callback) {
+    if (!this.destroyed) this[kCore].setTimeout(msecs, callback);
+    return this;
+  }
+
+  /**
+   * Sets how many bytes the peer may send on the connection without acknowledgement.
+   * @param {number} windowSize 0 to 2^31-1
+   */
+  setLocalWindowSize(windowSize) {
+    const core = this[kCore];
+    if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    validateNumber(windowSize, 'windowSize', 0, MAX_INT32);
+    core.handle.setLocalWindowSize(windowSize);
+  }
+
+  /**
+   * Sets the id of the next stream that this side opens.
+   * @param {number} id
+   */
+  setNextStreamID(id) {
+    const core = this[kCore];
+    if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    validateNumber(id, 'id');
+    validateUint32(id, 'id', 1);
+    return core.handle.setNextStreamId(id) === 0;
+  }
+
+  ref() {
+    this[kCore].reference(true);
+  }
+
+  unref() {
+    this[kCore].reference(false);
+  }
+
+  /** For the Compatibility API. */
+  get [kRawSocket]() {
+    return this[kCore].socket;
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](depth, options) {
+    return inspectSession(this, depth, options);
+  }
+}
+
+function watchSocket(core, socket) {
+  socket.on('close', () => lifecycle.socketClosed(core));
+  socket.on('error', (error) => lifecycle.socketFailed(core, error));
+}
+
+module.exports = { Http2Session };

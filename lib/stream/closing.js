@@ -1,0 +1,120 @@
+'use strict';
+
+const { constants } = require('../constants.js');
+const { ERR_HTTP2_STREAM_ERROR } = require('../errors.js');
+const { kCompat } = require('../compat/hooks.js');
+const { pushEnd } = require('./receiving.js');
+const { kState } = require('./state.js');
+
+/**
+ * How a stream ends. Every end goes through `destroyStream()`; before it a stream may be closed
+ * (its code is known, nothing more is sent) while its reader still has data to take.
+ *
+ *     open --close(code), RST_STREAM, both sides done--> closed --data read--> destroyed
+ *       +----------------------- destroy() -----------------------------------^
+ */
+
+const { NGHTTP2_NO_ERROR, NGHTTP2_INTERNAL_ERROR, NGHTTP2_CANCEL } = constants;
+
+/** Marks the stream closed; our side of it is over. */
+function markClosed(stream, code) {
+  const state = stream[kState];
+  state.closed = true;
+  state.rstCode = code;
+  state.timeout?.clear();
+  if (stream.writableEnded) return;
+  abort(stream, state);
+  stream.end();
+}
+
+function abort(stream, state) {
+  if (state.aborted) return;
+  state.aborted = true;
+  stream[kCompat]?.aborted();
+  stream.emit('aborted');
+}
+
+/** `close(code)`: sends RST_STREAM. */
+function closeStream(stream, code) {
+  const ended = stream.writableEnded;
+  markClosed(stream, code);
+  const state = stream[kState];
+  // What was written before an orderly end of a server's stream is still sent.
+  if (ended && !stream.writableFinished && code === NGHTTP2_NO_ERROR && !state.isClient) {
+    stream.once('finish', () => reset(stream, code));
+  } else if (state.id === undefined) {
+    state.whenReset = code;
+  } else {
+    reset(stream, code);
+  }
+}
+
+function reset(stream, code) {
+  const state = stream[kState];
+  if (state.live && state.core !== undefined) state.core.handle.reset(state.id, code);
+}
+
+/** The engine has closed the stream. */
+function engineClosed(stream, code) {
+  const state = stream[kState];
+  state.live = false;
+  if (stream.destroyed) return;
+  if (!state.closed) markClosed(stream, code);
+  if (code !== NGHTTP2_NO_ERROR || !stream.readable || isUnread(stream, state)) {
+    endReadable(stream, state, code);
+    stream.destroy();
+    return;
+  }
+  stream.once('end', destroyNow);
+  pushEnd(stream, state);
+  // Nobody asked for a server's request body: it is thrown away.
+  if (!state.isClient && !state.didRead && stream.readableFlowing !== false) stream.resume();
+  else stream.read(0);
+}
+
+/** No one reads, and no one waits for the end. */
+function isUnread(stream, state) {
+  return !state.isClient && !state.didRead && stream.readableFlowing === null &&
+    stream.readableLength === 0 && stream.listenerCount('end') === 0;
+}
+
+/** A reader in the middle of the body learns that no more comes. */
+function endReadable(stream, state, code) {
+  if (state.didRead && (code === NGHTTP2_NO_ERROR || code === NGHTTP2_CANCEL)) {
+    pushEnd(stream, state);
+  }
+}
+
+function destroyNow() {
+  this.destroy();
+}
+
+/** `_destroy`: the one way out. */
+function destroyStream(stream, error, callback) {
+  const state = stream[kState];
+  const { core } = state;
+  const code = endingCode(stream, state, core, error);
+  if (!state.closed) markClosed(stream, code);
+  state.timeout?.clear();
+  if (state.live) reset(stream, code);
+  state.live = false;
+  state.core = undefined;
+  core.forget(stream);
+  callback(error ?? errorOf(code));
+}
+
+function endingCode(stream, state, core, error) {
+  if (state.closed) return state.rstCode;
+  const sessionCode = core.endingCode;
+  if (error === null || error === undefined) return sessionCode;
+  if (sessionCode !== NGHTTP2_NO_ERROR) return sessionCode;
+  return error.code === 'ABORT_ERR' ? NGHTTP2_CANCEL : NGHTTP2_INTERNAL_ERROR;
+}
+
+/** RFC 9113, 7: CANCEL says that nobody is interested any more; that is no error. */
+function errorOf(code) {
+  if (code === NGHTTP2_NO_ERROR || code === NGHTTP2_CANCEL) return null;
+  return new ERR_HTTP2_STREAM_ERROR(code);
+}
+
+module.exports = { closeStream, destroyStream, engineClosed, reset };

@@ -1,0 +1,53 @@
+'use strict';
+
+const {
+  ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_NESTED_PUSH, ERR_HTTP2_OUT_OF_STREAMS,
+  ERR_HTTP2_PUSH_DISABLED, NghttpError,
+} = require('../errors.js');
+const { encodeHeaders } = require('../headers/encode.js');
+const { PUSH } = require('../headers/rules.js');
+const { validateFunction, validateHeaders, validateObject } = require('../validators.js');
+const { bodyEnded } = require('./receiving.js');
+const { kState } = require('./state.js');
+
+/** Server push (RFC 9113, 8.4). */
+
+const STREAM_ID_NOT_AVAILABLE = -509;
+
+function pushStream(stream, StreamClass, headers, options, callback) {
+  const state = stream[kState];
+  if (!stream.pushAllowed) throw new ERR_HTTP2_PUSH_DISABLED();
+  if (stream.id % 2 === 0) throw new ERR_HTTP2_NESTED_PUSH();
+  if (typeof options === 'function') {
+    callback = options;
+    options = undefined;
+  }
+  validateFunction(callback, 'callback');
+  if (stream.destroyed || state.closed) throw new ERR_HTTP2_INVALID_STREAM();
+  if (options !== undefined) validateObject(options, 'options');
+  validateHeaders(headers, 'headers');
+  state.core.touch();
+  const sent = promisedHeaders(headers, state.requestHeaders);
+  const id = state.core.handle.pushPromise(state.id, encodeHeaders(sent, PUSH, state.core.strict));
+  if (id < 0) {
+    const full = id === STREAM_ID_NOT_AVAILABLE;
+    process.nextTick(callback, full ? new ERR_HTTP2_OUT_OF_STREAMS() : new NghttpError(id));
+    return;
+  }
+  const pushed = new StreamClass(state.core, id, sent);
+  pushed[kState].sentHeaders = sent;
+  bodyEnded(pushed);
+  if (sent[':method'] === 'HEAD') pushed.end();
+  process.nextTick(callback, null, pushed, sent);
+}
+
+function promisedHeaders(headers, request) {
+  const sent = Object.assign({ __proto__: null }, headers);
+  sent[':method'] ??= 'GET';
+  sent[':authority'] ??= request[':authority'];
+  sent[':scheme'] ??= request[':scheme'];
+  sent[':path'] ??= '/';
+  return sent;
+}
+
+module.exports = { pushStream };

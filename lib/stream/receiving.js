@@ -1,0 +1,47 @@
+'use strict';
+
+const { kState } = require('./state.js');
+
+/**
+ * The body that the peer sends. A reader that stops reading stops the peer: the engine withholds
+ * window updates while the stream is paused.
+ */
+
+/** `_read`: the reader wants more. */
+function readBody(stream) {
+  const state = stream[kState];
+  state.didRead = true;
+  if (state.remoteEnded && !state.pushedEnd) {
+    pushEnd(stream, state);
+    return;
+  }
+  if (!state.paused) return;
+  state.paused = false;
+  if (state.live) state.core.handle.resumeReading(state.id);
+}
+
+/** DATA has come. */
+function bodyReceived(stream, chunk) {
+  const state = stream[kState];
+  state.timeout?.touch();
+  if (stream.destroyed || state.pushedEnd) return;
+  if (stream.push(chunk) || state.paused) return;
+  state.paused = true;
+  if (state.live) state.core.handle.pauseReading(state.id);
+}
+
+/** END_STREAM has come, with DATA or trailers or at the head. */
+function bodyEnded(stream) {
+  const state = stream[kState];
+  state.remoteEnded = true;
+  // A reader that waits is told now; others when they begin.
+  if (state.didRead) pushEnd(stream, state);
+}
+
+function pushEnd(stream, state) {
+  if (state.pushedEnd) return;
+  state.pushedEnd = true;
+  stream.push(null);
+}
+
+module.exports = { bodyEnded, bodyReceived, pushEnd, readBody };

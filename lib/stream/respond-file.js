@@ -1,0 +1,6 @@
+'use strict';
+
+function respondWithFD() {}
+function respondWithFile() {}
+
+module.exports = { respondWithFD, respondWithFile };

@@ -1,0 +1,100 @@
+'use strict';
+
+const { kState } = require('./state.js');
+
+/**
+ * The body that we send. Writable has one write with us at a time; the engine tells when its last
+ * byte was handed to the kernel. The last write of a body carries END_STREAM: `end()` has noted that
+ * the body ends, and a write that is all that Writable holds is the last.
+ */
+
+// Flags of the engine's write commands.
+const LAST_OF_WRITE = 1;
+const LAST_OF_BODY = 2;
+const LATIN1 = 4;
+
+function writeBody(stream, chunk, encoding, callback) {
+  const state = stream[kState];
+  if (notReady(stream, state, () => writeBody(stream, chunk, encoding, callback))) return;
+  const { length } = chunk;
+  begin(stream, state, length, callback);
+  const last = state.ending && stream.writableLength === length;
+  send(stream, state, chunk, encoding, writeFlags(state, last));
+}
+
+function writeChunks(stream, chunks, callback) {
+  const state = stream[kState];
+  if (notReady(stream, state, () => writeChunks(stream, chunks, callback))) return;
+  const size = chunks.reduce((sum, { chunk }) => sum + chunk.length, 0);
+  begin(stream, state, size, callback);
+  const last = state.ending && stream.writableLength === size;
+  const final = chunks.length - 1;
+  for (let i = 0; i < final; i++) send(stream, state, chunks[i].chunk, chunks[i].encoding, 0);
+  send(stream, state, chunks[final].chunk, chunks[final].encoding, writeFlags(state, last));
+}
+
+/** Whether the work must wait for the stream's id; it is done when the stream has it. */
+function notReady(stream, state, work) {
+  if (state.id !== undefined) return false;
+  if (!stream.destroyed) state.whenReady = work;
+  return true;
+}
+
+function begin(stream, state, size, callback) {
+  state.timeout?.touch();
+  state.core.touch();
+  if (!state.headersSent) stream.respond();
+  state.writeSize = size;
+  state.writeCallback = callback;
+}
+
+function writeFlags(state, last) {
+  if (!last) return LAST_OF_WRITE;
+  state.bodyEnded = true;
+  // The stream is closed as soon as this is sent, and says so itself.
+  return closesWithBody(state) ? LAST_OF_BODY : LAST_OF_BODY | LAST_OF_WRITE;
+}
+
+/** Both sides are done with our last byte. */
+function closesWithBody(state) {
+  return state.remoteEnded && !state.waitForTrailers && !state.isClient;
+}
+
+function send(stream, state, chunk, encoding, flags) {
+  const { handle } = state.core;
+  let result;
+  if (typeof chunk !== 'string') result = handle.writeBuffer(state.id, chunk, flags);
+  else if (encoding === 'utf8' || encoding === 'utf-8') {
+    result = handle.writeString(state.id, chunk, flags);
+  } else if (encoding === 'latin1' || encoding === 'binary') {
+    result = handle.writeString(state.id, chunk, flags | LATIN1);
+  } else {
+    result = handle.writeBuffer(state.id, Buffer.from(chunk, encoding), flags);
+  }
+  return result;
+}
+
+/** The engine has handed over the oldest write. */
+function bodyWritten(stream) {
+  const state = stream[kState];
+  const callback = state.writeCallback;
+  if (callback === undefined) return;
+  state.writeCallback = undefined;
+  state.writeSize = 0;
+  state.timeout?.touch();
+  callback();
+}
+
+/** `_final`: tells the engine that the body ends, unless the last write has. */
+function finishBody(stream, callback) {
+  const state = stream[kState];
+  if (notReady(stream, state, () => finishBody(stream, callback))) return;
+  if (!state.bodyEnded && !stream.destroyed) {
+    if (!state.headersSent) stream.respond();
+    state.bodyEnded = true;
+    if (state.live) state.core.handle.endBody(state.id);
+  }
+  callback();
+}
+
+module.exports = { bodyWritten, finishBody, writeBody, writeChunks };

@@ -1,0 +1,144 @@
+'use strict';
+
+const {
+  ERR_HTTP2_HEADERS_AFTER_RESPOND, ERR_HTTP2_HEADERS_SENT,
+  ERR_HTTP2_INVALID_INFO_STATUS, ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_STATUS_101,
+  NghttpError,
+} = require('../errors.js');
+const { encodeHeaders } = require('../headers/encode.js');
+const { INFORMATION, RESPONSE } = require('../headers/rules.js');
+const { validateHeaders, validateObject } = require('../validators.js');
+const { pushStream } = require('./push.js');
+const { respondWithFD, respondWithFile } = require('./respond-file.js');
+const { kState } = require('./state.js');
+const { Http2Stream } = require('./stream.js');
+const { responseHeaders } = require('./response-headers.js');
+
+const END_STREAM = 1;
+const WAIT_FOR_TRAILERS = 2;
+
+/** A stream of a server: a request and the response to it, or a response that is pushed. */
+class ServerHttp2Stream extends Http2Stream {
+  constructor(core, id, headers) {
+    super(core);
+    core.adopt(this, id);
+    /** The authority of the request, for what is pushed. */
+    const state = this[kState];
+    state.requestHeaders = headers;
+    state.headRequest = headers[':method'] === 'HEAD';
+  }
+
+  /** Whether the response was begun. */
+  get headersSent() {
+    return this[kState].headersSent;
+  }
+
+  /** Whether the request's method is HEAD. */
+  get headRequest() {
+    return this[kState].headRequest;
+  }
+
+  /** Whether the client accepts pushed streams. */
+  get pushAllowed() {
+    const { core, live } = this[kState];
+    return live && !this.closed && !this.destroyed && !core.closed &&
+      core.session.remoteSettings.enablePush === true;
+  }
+
+  /**
+   * Begins the response.
+   * @param {object|Array} [headers] `:status` is 200 and `date` the time by default
+   * @param {object} [options] `endStream`: no body; `waitForTrailers`
+   * @throws {Error} ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_HEADERS_SENT
+   * @throws {RangeError} ERR_HTTP2_STATUS_INVALID
+   */
+  respond(headers, options) {
+    const state = this[kState];
+    if (this.destroyed || state.closed) throw new ERR_HTTP2_INVALID_STREAM();
+    if (state.headersSent) throw new ERR_HTTP2_HEADERS_SENT();
+    if (options !== undefined) validateObject(options, 'options');
+    const { sent, bodiless } = responseHeaders(headers, state.headRequest);
+    const endStream = bodiless || (options !== undefined && Boolean(options.endStream));
+    const waitForTrailers = options !== undefined && Boolean(options.waitForTrailers);
+    state.core.touch();
+    state.timeout?.touch();
+    const block = encodeHeaders(sent, RESPONSE, state.core.strict);
+    state.headersSent = true;
+    state.sentHeaders = sent;
+    state.waitForTrailers = waitForTrailers;
+    this.#submit(state, block, endStream, waitForTrailers);
+  }
+
+  #submit(state, block, endStream, waitForTrailers) {
+    let flags = waitForTrailers ? WAIT_FOR_TRAILERS : 0;
+    if (endStream) {
+      if (!waitForTrailers) {
+        flags |= END_STREAM;
+        state.bodyEnded = true;
+      }
+      this.end();
+    }
+    if (!state.live) return;
+    const result = state.core.handle.respond(state.id, block, flags);
+    if (result < 0) this.destroy(new NghttpError(result));
+  }
+
+  /**
+   * Sends an informational response (RFC 9110, 15.2).
+   * @param {object} headers with a `:status` of 1xx but 101
+   */
+  additionalHeaders(headers) {
+    const state = this[kState];
+    if (this.destroyed || state.closed) throw new ERR_HTTP2_INVALID_STREAM();
+    if (state.headersSent) throw new ERR_HTTP2_HEADERS_AFTER_RESPOND();
+    validateHeaders(headers, 'headers');
+    const sent = Object.assign({ __proto__: null }, headers);
+    checkInformation(sent);
+    const block = encodeHeaders(sent, INFORMATION, state.core.strict);
+    state.core.touch();
+    (state.sentInfoHeaders ??= []).push(sent);
+    if (!state.live) return;
+    const result = state.core.handle.information(state.id, block);
+    if (result < 0) this.destroy(new NghttpError(result));
+  }
+
+  /**
+   * Announces a response to a request that the client has not made.
+   * @param {object} headers of that request
+   * @param {object} [options]
+   * @param {Function} callback `(err, pushStream, headers)`
+   */
+  pushStream(headers, options, callback) {
+    pushStream(this, ServerHttp2Stream, headers, options, callback);
+  }
+
+  /**
+   * Responds with what a file descriptor has.
+   * @param {number|FileHandle} fd stays the caller's to close
+   * @param {object} [headers]
+   * @param {object} [options] `statCheck`, `waitForTrailers`, `offset`, `length`
+   */
+  respondWithFD(fd, headers, options) {
+    respondWithFD(this, fd, headers, options);
+  }
+
+  /**
+   * Responds with a regular file.
+   * @param {string|Buffer|URL} path
+   * @param {object} [headers]
+   * @param {object} [options] those of `respondWithFD()`, and `onError`
+   */
+  respondWithFile(path, headers, options) {
+    respondWithFile(this, path, headers, options);
+  }
+}
+
+function checkInformation(headers) {
+  const given = headers[':status'];
+  if (given === undefined) return;
+  const status = headers[':status'] = given | 0;
+  if (status === 101) throw new ERR_HTTP2_STATUS_101();
+  if (status < 100 || status >= 200) throw new ERR_HTTP2_INVALID_INFO_STATUS(given);
+}
+
+module.exports = { ServerHttp2Stream };

@@ -1,0 +1,56 @@
+'use strict';
+
+/**
+ * What a stream remembers beside what Duplex does; shared by the files that make up a stream and by
+ * the session, and by nobody else.
+ */
+class StreamState {
+  constructor(core) {
+    this.core = core;
+    this.isClient = core.isClient;
+    this.id = undefined;
+    /** `close()` was called, or the engine closed the stream. */
+    this.closed = false;
+    this.aborted = false;
+    this.rstCode = 0;
+    /** The engine still knows the stream. */
+    this.live = false;
+
+    // The head of our message.
+    this.headersSent = false;
+    this.headRequest = false;
+    this.sentHeaders = undefined;
+    this.sentInfoHeaders = undefined;
+    this.sentTrailers = undefined;
+    this.waitForTrailers = false;
+    this.trailersReady = false;
+
+    // Our body.
+    /** `end()` was called: the next write may be the last. */
+    this.ending = false;
+    /** The engine knows that the body has ended. */
+    this.bodyEnded = false;
+    /** The callback of the write that the engine works on. */
+    this.writeCallback = undefined;
+    this.writeSize = 0;
+
+    // The peer's body.
+    this.endAfterHeaders = false;
+    /** END_STREAM came: `push(null)` is due when somebody reads. */
+    this.remoteEnded = false;
+    this.pushedEnd = false;
+    this.didRead = false;
+    this.paused = false;
+
+    this.timeout = undefined;
+    /** What to do when the stream gets its id: a request waits for the connection. */
+    this.whenReady = undefined;
+    this.whenConnected = undefined;
+    this.whenReset = undefined;
+  }
+}
+
+/** On a stream: its StreamState. */
+const kState = Symbol('state');
+
+module.exports = { kState, StreamState };

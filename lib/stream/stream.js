@@ -1,0 +1,188 @@
+'use strict';
+
+const { Duplex } = require('node:stream');
+const {
+  ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_TRAILERS_ALREADY_SENT, ERR_HTTP2_TRAILERS_NOT_READY,
+} = require('../errors.js');
+const { TRAILERS } = require('../headers/rules.js');
+const { encodeHeaders } = require('../headers/encode.js');
+const { kCallsCompat, kCompat, kWaitForTrailers } = require('../compat/hooks.js');
+const { InactivityTimeout } = require('../timeout.js');
+const { validateFunction, validateHeaders, validateUint32 } = require('../validators.js');
+const { closeStream, destroyStream } = require('./closing.js');
+const { inspectStream, streamState } = require('./inspection.js');
+const { readBody } = require('./receiving.js');
+const { finishBody, writeBody, writeChunks } = require('./sending.js');
+const { kState, StreamState } = require('./state.js');
+
+const DUPLEX_OPTIONS = Object.freeze({
+  allowHalfOpen: true, autoDestroy: false, decodeStrings: false,
+});
+
+/**
+ * One request and its response (RFC 9113, 5). A Duplex: what is written goes to the peer, what is
+ * read comes from it. Made by sessions only.
+ *
+ * Events beside those of Duplex: `'aborted'`, `'frameError'`, `'ready'`, `'timeout'`, `'trailers'`,
+ * `'wantTrailers'`.
+ */
+class Http2Stream extends Duplex {
+  constructor(core) {
+    super(DUPLEX_OPTIONS);
+    this[kState] = new StreamState(core);
+  }
+
+  /** @returns {number|undefined} undefined while the connection is being made */
+  get id() {
+    return this[kState].id;
+  }
+
+  /** Whether the stream has no id yet. */
+  get pending() {
+    return this[kState].id === undefined;
+  }
+
+  /** @returns {Http2Session|undefined} undefined once destroyed */
+  get session() {
+    return this[kState].core?.session;
+  }
+
+  /** Whether the stream was closed, by either side. */
+  get closed() {
+    return this[kState].closed;
+  }
+
+  /** Whether the stream ended before our side of it did. */
+  get aborted() {
+    return this[kState].aborted;
+  }
+
+  /** The error code of RST_STREAM, 0 before that. */
+  get rstCode() {
+    return this[kState].rstCode;
+  }
+
+  /** Whether the peer's headers came with END_STREAM. */
+  get endAfterHeaders() {
+    return this[kState].endAfterHeaders;
+  }
+
+  /** Characters and bytes written and not yet sent. */
+  get bufferSize() {
+    return this[kState].writeSize + this.writableLength;
+  }
+
+  /** @returns {object|undefined} the headers of our message */
+  get sentHeaders() {
+    return this[kState].sentHeaders;
+  }
+
+  /** @returns {object[]|undefined} our informational headers */
+  get sentInfoHeaders() {
+    return this[kState].sentInfoHeaders;
+  }
+
+  /** @returns {object|undefined} our trailers */
+  get sentTrailers() {
+    return this[kState].sentTrailers;
+  }
+
+  /** What the engine knows of the stream; an empty object when it is closed. */
+  get state() {
+    return streamState(this);
+  }
+
+  /**
+   * Calls back, and emits `'timeout'`, when nothing happened on the stream for a time.
+   * @param {number} msecs 0: never
+   * @param {Function} [callback]
+   */
+  setTimeout(msecs, callback) {
+    if (this.destroyed) return this;
+    const state = this[kState];
+    state.timeout ??= new InactivityTimeout(this, onTimeout);
+    state.timeout.set(msecs, callback);
+    return this;
+  }
+
+  /**
+   * Closes the stream with RST_STREAM.
+   * @param {number} [code=NGHTTP2_NO_ERROR] an error code, unsigned 32 bits
+   * @param {Function} [callback] a listener of `'close'`
+   */
+  close(code = 0, callback) {
+    validateUint32(code, 'code', 0);
+    if (callback !== undefined) validateFunction(callback, 'callback');
+    if (this.closed) return;
+    if (callback !== undefined) this.once('close', callback);
+    closeStream(this, code);
+  }
+
+  /**
+   * Sends trailers, and with them the end of our message.
+   * @param {object|Array} headers may be empty
+   * @throws {Error} ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_TRAILERS_ALREADY_SENT
+   * @throws {Error} ERR_HTTP2_TRAILERS_NOT_READY before `'wantTrailers'`
+   */
+  sendTrailers(headers) {
+    const state = this[kState];
+    if (this.destroyed || this.closed) throw new ERR_HTTP2_INVALID_STREAM();
+    if (state.sentTrailers) throw new ERR_HTTP2_TRAILERS_ALREADY_SENT();
+    if (!state.trailersReady) throw new ERR_HTTP2_TRAILERS_NOT_READY();
+    validateHeaders(headers, 'headers');
+    const own = Array.isArray(headers) ? headers : { ...headers };
+    const block = encodeHeaders(own, TRAILERS, state.core.strict);
+    state.sentTrailers = own;
+    state.trailersReady = false;
+    state.timeout?.touch();
+    state.core.sendTrailers(this, block);
+  }
+
+  /**
+   * Ends our body; what is written with it carries END_STREAM itself.
+   */
+  end(chunk, encoding, callback) {
+    if (!this.writableEnded && !this.destroyed) this[kState].ending = true;
+    return super.end(chunk, encoding, callback);
+  }
+
+  /** @returns {string} the constants of the stream's class and state, for `util.inspect()` */
+  [Symbol.for('nodejs.util.inspect.custom')](depth, options) {
+    return inspectStream(this, depth, options);
+  }
+
+  /** For the Compatibility API: trailers were set after the head was sent. */
+  [kWaitForTrailers]() {
+    this[kState].core?.awaitTrailers(this);
+  }
+
+  _write(chunk, encoding, callback) {
+    writeBody(this, chunk, encoding, callback);
+  }
+
+  _writev(chunks, callback) {
+    writeChunks(this, chunks, callback);
+  }
+
+  _final(callback) {
+    finishBody(this, callback);
+  }
+
+  _read() {
+    readBody(this);
+  }
+
+  _destroy(error, callback) {
+    destroyStream(this, error, callback);
+  }
+}
+
+Http2Stream.prototype[kCallsCompat] = true;
+
+function onTimeout(stream) {
+  if (stream.destroyed) return;
+  stream[kCompat]?.timeout();
+  stream.emit('timeout');
+}
+
+module.exports = { Http2Stream };

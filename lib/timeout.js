@@ -1,0 +1,49 @@
+'use strict';
+
+const { setTimeout: startTimer, clearTimeout: stopTimer } = require('node:timers');
+const { validateFunction, validateMilliseconds } = require('./validators.js');
+
+/**
+ * Tells when nothing has happened for a while. Any activity is a `touch()`, which costs a field
+ * access when no timeout is set.
+ */
+class InactivityTimeout {
+  #owner;
+  #onTimeout;
+  #timer = null;
+
+  /**
+   * @param {EventEmitter} owner emits `'timeout'`
+   * @param {Function} onTimeout called with the owner when the time is over
+   */
+  constructor(owner, onTimeout) {
+    this.#owner = owner;
+    this.#onTimeout = onTimeout;
+  }
+
+  /**
+   * @param {number} msecs 0: no timeout
+   * @param {Function} [callback] a listener of `'timeout'`, removed with `msecs` 0
+   */
+  set(msecs, callback) {
+    validateMilliseconds(msecs, 'msecs');
+    if (this.#timer !== null) stopTimer(this.#timer);
+    this.#timer = null;
+    if (msecs !== 0) this.#timer = startTimer(this.#onTimeout, msecs, this.#owner).unref();
+    if (callback === undefined) return;
+    validateFunction(callback, 'callback');
+    if (msecs === 0) this.#owner.removeListener('timeout', callback);
+    else this.#owner.once('timeout', callback);
+  }
+
+  touch() {
+    if (this.#timer !== null) this.#timer.refresh();
+  }
+
+  clear() {
+    if (this.#timer !== null) stopTimer(this.#timer);
+    this.#timer = null;
+  }
+}
+
+module.exports = { InactivityTimeout };

@@ -1,0 +1,52 @@
+'use strict';
+
+const { drain } = require('../events.js');
+const { StreamOutput } = require('./stream-output.js');
+
+/** Any Duplex: read by `'data'`, written by `write()`. */
+class DuplexTransport {
+  #core;
+  #socket;
+  #output;
+  #waiting = [];
+  #receive = (chunk) => this.receive(chunk);
+
+  constructor(core, socket) {
+    this.#core = core;
+    this.#socket = socket;
+    this.#output = new StreamOutput(core, socket);
+  }
+
+  start() {
+    this.#socket.on('data', this.#receive);
+  }
+
+  /** A chunk may arrive while another is still being delivered; it waits for its turn. */
+  receive(chunk) {
+    if (this.#core.draining) {
+      this.#waiting.push(chunk);
+      return;
+    }
+    for (let next = chunk; next !== undefined; next = this.#waiting.shift()) {
+      if (this.#core.stopped) return;
+      this.#core.handle.receive(next);
+      drain(this.#core.handle, next);
+    }
+  }
+
+  reference() {}
+
+  flush() {
+    this.#output.flush();
+  }
+
+  finish(socketIsGone) {
+    this.#socket.removeListener('data', this.#receive);
+    if (socketIsGone) return;
+    this.#output.finish();
+    // What the peer still sends is of no interest, and must not keep its end from being seen.
+    this.#socket.resume();
+  }
+}
+
+module.exports = { DuplexTransport };

@@ -1,0 +1,74 @@
+'use strict';
+
+const { drain } = require('../events.js');
+
+const SLAB_SIZE = 64 * 1024;
+// Less than this is copied out of the slab, so that a socket that is slow holds little memory.
+const SMALL = 4 * 1024;
+
+// Slabs that no write uses; few sessions write at the same time.
+const freeSlabs = [];
+const MOST_FREE_SLABS = 8;
+
+/**
+ * Writes what the engine has to a stream, one write at a time: as much as is there when the write
+ * before is done.
+ */
+class StreamOutput {
+  #core;
+  #socket;
+  #writing = false;
+
+  constructor(core, socket) {
+    this.#core = core;
+    this.#socket = socket;
+  }
+
+  flush() {
+    if (this.#writing || this.#socket.destroyed || this.#core.stopped) return;
+    const slab = freeSlabs.pop() ?? Buffer.allocUnsafeSlow(SLAB_SIZE);
+    const size = this.#core.handle.pull(slab);
+    if (size === 0) {
+      giveBack(slab);
+      this.#deliver();
+      return;
+    }
+    this.#writing = true;
+    if (size > SMALL) {
+      this.#socket.write(slab.subarray(0, size), (error) => this.#written(error, size, slab));
+      return;
+    }
+    const copy = Buffer.from(slab.subarray(0, size));
+    giveBack(slab);
+    this.#socket.write(copy, (error) => this.#written(error, size));
+  }
+
+  #written(error, size, slab) {
+    this.#writing = false;
+    if (slab !== undefined) giveBack(slab);
+    if (error || this.#core.stopped) return;
+    this.#core.handle.acknowledge(size);
+    this.#deliver();
+    this.flush();
+  }
+
+  #deliver() {
+    drain(this.#core.handle, undefined);
+  }
+
+  /** The last of it: the engine is about to be destroyed. */
+  finish() {
+    for (;;) {
+      const last = Buffer.allocUnsafe(SLAB_SIZE);
+      const size = this.#core.handle.pull(last);
+      if (size > 0) this.#socket.write(last.subarray(0, size));
+      if (size < SLAB_SIZE) return;
+    }
+  }
+}
+
+function giveBack(slab) {
+  if (freeSlabs.length < MOST_FREE_SLABS) freeSlabs.push(slab);
+}
+
+module.exports = { StreamOutput };

@@ -1,0 +1,125 @@
+'use strict';
+
+const {
+  ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE, ERR_INVALID_HTTP_TOKEN,
+} = require('./errors.js');
+
+/**
+ * Checks of arguments. Each takes the value and the name that its error gives it
+ * (`'code'`, `'options.settings'`), and throws the error that `node:http2` throws.
+ */
+
+const MAX_UINT32 = 2 ** 32 - 1;
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+function validateType(value, name, type) {
+  if (typeof value !== type) throw new ERR_INVALID_ARG_TYPE(name, type, value);
+}
+
+const validateString = (value, name) => validateType(value, name, 'string');
+const validateBoolean = (value, name) => validateType(value, name, 'boolean');
+const validateFunction = (value, name) => validateType(value, name, 'function');
+
+/** Any number, NaN included, from `min` to `max` where they are given. */
+function validateNumber(value, name, min, max) {
+  validateType(value, name, 'number');
+  const tooSmall = min !== undefined && !(value >= min);
+  const tooBig = max !== undefined && !(value <= max);
+  if (!tooSmall && !tooBig) return;
+  const lower = min === undefined ? '' : `>= ${min}`;
+  const upper = max === undefined ? '' : `<= ${max}`;
+  throw new ERR_OUT_OF_RANGE(name, [lower, upper].filter(Boolean).join(' && '), value);
+}
+
+function validateInteger(
+  value, name, min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER,
+) {
+  validateType(value, name, 'number');
+  if (!Number.isInteger(value)) throw new ERR_OUT_OF_RANGE(name, 'an integer', value);
+  if (value < min || value > max) throw new ERR_OUT_OF_RANGE(name, `>= ${min} && <= ${max}`, value);
+}
+
+/** @param {boolean} [positive=false] whether 0 is refused too */
+function validateUint32(value, name, positive = false) {
+  validateInteger(value, name, positive ? 1 : 0, MAX_UINT32);
+}
+
+/** A plain object: neither null nor an array nor a function. */
+function validateObject(value, name) {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    throw new ERR_INVALID_ARG_TYPE(name, 'object', value);
+  }
+}
+
+/** As `validateObject`, but what was left out is accepted. */
+function validateOptionalObject(value, name) {
+  if (value !== undefined) validateObject(value, name);
+}
+
+/** Headers given as an object or as a flat array of names and values; undefined is accepted. */
+function validateHeaders(value, name) {
+  if (value === undefined || (typeof value === 'object' && value !== null)) return;
+  throw new ERR_INVALID_ARG_TYPE(name, ['Array', 'object'], value);
+}
+
+function validateArray(value, name) {
+  if (!Array.isArray(value)) throw new ERR_INVALID_ARG_TYPE(name, 'Array', value);
+}
+
+/** A Buffer, another typed array or a DataView. */
+function validateBufferView(value, name) {
+  if (!ArrayBuffer.isView(value)) {
+    throw new ERR_INVALID_ARG_TYPE(name, ['Buffer', 'TypedArray', 'DataView'], value);
+  }
+}
+
+/** Undefined is accepted, as is every object that has a property `aborted`. */
+function validateAbortSignal(value, name) {
+  if (value === undefined) return;
+  if (value === null || typeof value !== 'object' || !('aborted' in value)) {
+    throw new ERR_INVALID_ARG_TYPE(name, 'AbortSignal', value);
+  }
+}
+
+/** A time in milliseconds. */
+function validateMilliseconds(value, name) {
+  validateType(value, name, 'number');
+  if (value >= 0 && Number.isFinite(value)) return;
+  throw new ERR_OUT_OF_RANGE(name, 'a non-negative finite number', value);
+}
+
+/** @param {Array} values the values that are allowed */
+function validateOneOf(value, name, values) {
+  if (values.includes(value)) return;
+  const allowed = values.map((one) => (typeof one === 'string' ? `'${one}'` : String(one)));
+  throw new ERR_INVALID_ARG_VALUE(name, value, `must be one of: ${allowed.join(', ')}`);
+}
+
+/** RFC 9110 section 5.6.2. */
+function isToken(value) {
+  return TOKEN.test(value);
+}
+
+/** A header name as the compatibility API takes it. */
+function validateHeaderName(name) {
+  if (!isToken(name)) throw new ERR_INVALID_HTTP_TOKEN('Header name', name);
+}
+
+module.exports = {
+  validateString,
+  validateBoolean,
+  validateFunction,
+  validateNumber,
+  validateInteger,
+  validateUint32,
+  validateObject,
+  validateOptionalObject,
+  validateHeaders,
+  validateArray,
+  validateBufferView,
+  validateAbortSignal,
+  validateMilliseconds,
+  validateOneOf,
+  validateHeaderName,
+  isToken,
+};

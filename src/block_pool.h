@@ -1,0 +1,54 @@
+// Blocks of one size that are used again and again: for the frames that a session serializes and
+// for what is read from files. The pool belongs to an event loop; it keeps a few free blocks and
+// gives the others back to the system.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "chunk.h"
+
+namespace http2 {
+
+class BlockPool;
+
+class Block final : public Chunk {
+ public:
+  [[nodiscard]] uint8_t* writable() { return memory_.get(); }
+  [[nodiscard]] size_t capacity() const { return capacity_; }
+
+ private:
+  friend class BlockPool;
+  struct State;
+  Block(std::shared_ptr<State> pool, size_t capacity);
+  ~Block() override = default;
+  void Release() override;
+
+  std::shared_ptr<State> pool_;
+  std::unique_ptr<uint8_t[]> memory_;
+  size_t capacity_;
+};
+
+// Lifetime: blocks may outlive the pool; they are freed with their last reference then.
+class BlockPool {
+ public:
+  BlockPool(size_t block_size, size_t keep);
+  BlockPool(const BlockPool&) = delete;
+  BlockPool& operator=(const BlockPool&) = delete;
+  BlockPool(BlockPool&&) = delete;
+  BlockPool& operator=(BlockPool&&) = delete;
+  ~BlockPool();
+
+  // A block whose bytes are undefined. The returned reference is the only one.
+  Block* Take();
+  [[nodiscard]] size_t block_size() const { return block_size_; }
+  // Blocks handed out and not given back.
+  [[nodiscard]] size_t in_use() const;
+
+ private:
+  size_t block_size_;
+  std::shared_ptr<Block::State> state_;
+};
+
+}  // namespace http2

@@ -1,0 +1,261 @@
+#include "callbacks.h"
+
+#include <algorithm>
+#include <string>
+
+#include "padding.h"
+
+namespace http2 {
+
+namespace {
+
+Session& From(void* session) { return *static_cast<Session*>(session); }
+
+std::string Text(const uint8_t* data, size_t size) {
+  return {reinterpret_cast<const char*>(data), size};
+}
+
+// Origins cross as one text, each with a NUL after it: no origin contains one.
+std::string JoinOrigins(const nghttp2_ext_origin& frame) {
+  std::string joined;
+  for (size_t i = 0; i < frame.nov; ++i) {
+    joined.append(reinterpret_cast<const char*>(frame.ov[i].origin), frame.ov[i].origin_len);
+    joined.push_back('\0');
+  }
+  return joined;
+}
+
+bool OpensStream(const nghttp2_frame& frame) {
+  return frame.hd.type == NGHTTP2_HEADERS && frame.headers.cat == NGHTTP2_HCAT_REQUEST;
+}
+
+}  // namespace
+
+Callbacks::Table Callbacks::Create() {
+  nghttp2_session_callbacks* raw = nullptr;
+  if (nghttp2_session_callbacks_new(&raw) != 0) return nullptr;
+  Table table(raw);
+  nghttp2_session_callbacks_set_on_begin_headers_callback(raw, OnBeginHeaders);
+  nghttp2_session_callbacks_set_on_header_callback2(raw, OnHeader);
+  nghttp2_session_callbacks_set_on_frame_recv_callback(raw, OnFrame);
+  nghttp2_session_callbacks_set_on_invalid_frame_recv_callback(raw, OnInvalidFrame);
+  nghttp2_session_callbacks_set_on_data_chunk_recv_callback(raw, OnDataChunk);
+  nghttp2_session_callbacks_set_on_stream_close_callback(raw, OnStreamClose);
+  nghttp2_session_callbacks_set_on_frame_send_callback(raw, OnFrameSent);
+  nghttp2_session_callbacks_set_on_frame_not_send_callback(raw, OnFrameNotSent);
+  nghttp2_session_callbacks_set_send_data_callback(raw, SendData);
+  nghttp2_session_callbacks_set_select_padding_callback(raw, SelectPadding);
+  return table;
+}
+
+// Too many streams for our memory: nghttp2 sends the reset, and drops the rest of the block.
+int Callbacks::RefuseStream(Session& session, int32_t id) {
+  if (!session.limits_.RejectedStream()) {
+    session.Fail(kTooManyRejectedStreams);
+    return NGHTTP2_ERR_CALLBACK_FAILURE;
+  }
+  nghttp2_submit_rst_stream(session.handle(), NGHTTP2_FLAG_NONE, id, NGHTTP2_ENHANCE_YOUR_CALM);
+  return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
+}
+
+int Callbacks::OnBeginHeaders(nghttp2_session*, const nghttp2_frame* frame, void* data) {
+  Session& session = From(data);
+  session.header_fields_.clear();
+  session.header_list_size_ = 0;
+  if (OpensStream(*frame)) {
+    if (session.memory_used() > session.options_.max_session_memory) {
+      return RefuseStream(session, frame->hd.stream_id);
+    }
+    session.OpenStream(frame->hd.stream_id);
+  } else if (frame->hd.type == NGHTTP2_PUSH_PROMISE) {
+    session.OpenStream(frame->push_promise.promised_stream_id);
+  }
+  return 0;
+}
+
+int Callbacks::OnHeader(nghttp2_session*, const nghttp2_frame* frame, nghttp2_rcbuf* name,
+                        nghttp2_rcbuf* value, uint8_t flags, void* data) {
+  Session& session = From(data);
+  // RFC 9113, 6.5.2: a field counts its length and 32. Counted before anything is kept, so that a
+  // compressed block can't blow up memory.
+  const size_t name_size = nghttp2_rcbuf_get_buf(name).len;
+  const size_t value_size = nghttp2_rcbuf_get_buf(value).len;
+  session.header_list_size_ += name_size + value_size + 32;
+  if (session.header_fields_.size() >= session.options_.max_header_list_pairs ||
+      session.header_list_size_ > session.max_header_list_size_) {
+    const int32_t id = frame->hd.type == NGHTTP2_PUSH_PROMISE
+                           ? frame->push_promise.promised_stream_id
+                           : frame->hd.stream_id;
+    session.header_fields_.clear();
+    nghttp2_submit_rst_stream(session.handle(), NGHTTP2_FLAG_NONE, id, NGHTTP2_ENHANCE_YOUR_CALM);
+    return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
+  }
+  session.header_fields_.push_back(HeaderField{RcBuf(name), RcBuf(value),
+                                               (flags & NGHTTP2_NV_FLAG_NO_INDEX) != 0});
+  return 0;
+}
+
+void Callbacks::OnHeadersComplete(Session& session, const nghttp2_frame& frame) {
+  if (frame.hd.type == NGHTTP2_PUSH_PROMISE) {
+    session.events_.PushHeaders(EventType::kPushPromise, frame.hd.stream_id,
+                                frame.push_promise.promised_stream_id, frame.hd.flags,
+                                session.header_fields_);
+    return;
+  }
+  session.events_.PushHeaders(EventType::kHeaders, frame.hd.stream_id, frame.headers.cat,
+                              frame.hd.flags, session.header_fields_);
+}
+
+// Frames that carry nothing for a stream; any number of them is work for us and none for the peer.
+void Callbacks::OnOverheadFrame(Session& session, const nghttp2_frame& frame) {
+  if (!session.limits_.Overhead()) {
+    nghttp2_session_terminate_session(session.handle(), NGHTTP2_ENHANCE_YOUR_CALM);
+    session.Fail(NGHTTP2_ERR_FLOODED);
+    return;
+  }
+  const bool ack = (frame.hd.flags & NGHTTP2_FLAG_ACK) != 0;
+  EventQueue& events = session.events_;
+  switch (frame.hd.type) {
+    case NGHTTP2_SETTINGS:
+      events.Push(ack ? EventType::kSettingsAck : EventType::kSettings, 0);
+      break;
+    case NGHTTP2_PING:
+      events.PushText(ack ? EventType::kPingAck : EventType::kPing, 0, 0, 0,
+                      Text(frame.ping.opaque_data, sizeof(frame.ping.opaque_data)));
+      break;
+    case NGHTTP2_GOAWAY:
+      events.PushText(EventType::kGoaway, 0, static_cast<int32_t>(frame.goaway.error_code),
+                      frame.goaway.last_stream_id,
+                      Text(frame.goaway.opaque_data, frame.goaway.opaque_data_len));
+      break;
+    case NGHTTP2_PRIORITY:
+      events.Push(EventType::kPriority, frame.hd.stream_id, frame.priority.pri_spec.stream_id,
+                  frame.priority.pri_spec.weight * 2 + (frame.priority.pri_spec.exclusive ? 1 : 0));
+      break;
+    default:
+      break;
+  }
+}
+
+int Callbacks::OnFrame(nghttp2_session*, const nghttp2_frame* frame, void* data) {
+  Session& session = From(data);
+  ++session.statistics_.frames_received;
+  switch (frame->hd.type) {
+    case NGHTTP2_DATA:
+      if ((frame->hd.flags & NGHTTP2_FLAG_END_STREAM) != 0) {
+        session.events_.Push(EventType::kEndStream, frame->hd.stream_id);
+      } else if (frame->hd.length == 0) {
+        OnOverheadFrame(session, *frame);
+      }
+      break;
+    case NGHTTP2_HEADERS:
+    case NGHTTP2_PUSH_PROMISE:
+      OnHeadersComplete(session, *frame);
+      break;
+    case NGHTTP2_RST_STREAM:
+      break;  // The stream's close tells it.
+    case NGHTTP2_ALTSVC: {
+      const auto* altsvc = static_cast<const nghttp2_ext_altsvc*>(frame->ext.payload);
+      session.events_.PushText(EventType::kAltsvc, frame->hd.stream_id,
+                               static_cast<int32_t>(altsvc->origin_len), 0,
+                               Text(altsvc->origin, altsvc->origin_len) +
+                                   Text(altsvc->field_value, altsvc->field_value_len));
+      break;
+    }
+    case NGHTTP2_ORIGIN:
+      session.events_.PushText(
+          EventType::kOrigin, 0, 0, 0,
+          JoinOrigins(*static_cast<const nghttp2_ext_origin*>(frame->ext.payload)));
+      break;
+    default:
+      OnOverheadFrame(session, *frame);
+  }
+  return session.failed_ ? NGHTTP2_ERR_CALLBACK_FAILURE : 0;
+}
+
+int Callbacks::OnInvalidFrame(nghttp2_session*, const nghttp2_frame*, int error, void* data) {
+  Session& session = From(data);
+  if (!session.limits_.InvalidFrame()) {
+    session.Fail(kTooManyInvalidFrames);
+    return NGHTTP2_ERR_CALLBACK_FAILURE;
+  }
+  // What costs only a stream is told by that stream's close.
+  if (nghttp2_is_fatal(error) != 0 || error == NGHTTP2_ERR_STREAM_CLOSED ||
+      error == NGHTTP2_ERR_PROTO) {
+    session.events_.Push(EventType::kSessionError, 0, error);
+  }
+  return 0;
+}
+
+int Callbacks::OnDataChunk(nghttp2_session* handle, uint8_t, int32_t id, const uint8_t* data,
+                           size_t size, void* user_data) {
+  Session& session = From(user_data);
+  session.limits_.Useful();
+  // The connection's window never waits for one stream's reader.
+  nghttp2_session_consume_connection(handle, size);
+  Stream* stream = session.streams_.Find(id);
+  if (stream == nullptr) return 0;
+  stream->bytes_received += size;
+  if (stream->paused) {
+    stream->withheld += size;
+  } else {
+    nghttp2_session_consume_stream(handle, id, size);
+  }
+  session.largest_data_ = std::max(session.largest_data_, size);
+  session.events_.Push(EventType::kData, id, static_cast<int32_t>(data - session.input_),
+                       static_cast<int32_t>(size));
+  return 0;
+}
+
+int Callbacks::OnStreamClose(nghttp2_session*, int32_t id, uint32_t code, void* data) {
+  From(data).CloseEvent(id, code);
+  return 0;
+}
+
+int Callbacks::OnFrameSent(nghttp2_session*, const nghttp2_frame* frame, void* data) {
+  Session& session = From(data);
+  ++session.statistics_.frames_sent;
+  if (frame->hd.type == NGHTTP2_RST_STREAM) session.CountReset();
+  return 0;
+}
+
+int Callbacks::OnFrameNotSent(nghttp2_session*, const nghttp2_frame* frame, int error,
+                              void* data) {
+  Session& session = From(data);
+  session.events_.Push(EventType::kFrameError, frame->hd.stream_id, frame->hd.type, error);
+  if (OpensStream(*frame)) session.ForgetStream(frame->hd.stream_id);
+  return 0;
+}
+
+int Callbacks::SendData(nghttp2_session*, nghttp2_frame* frame, const uint8_t* head, size_t length,
+                        nghttp2_data_source*, void* data) {
+  Session& session = From(data);
+  const size_t padding = frame->data.padlen;
+  session.limits_.Useful();
+  session.outbound_.AppendCopy(head, 9);
+  if (padding > 0) {
+    const auto pad_length = static_cast<uint8_t>(padding - 1);
+    session.outbound_.AppendCopy(&pad_length, 1);
+  }
+  Stream* stream = session.streams_.Find(frame->hd.stream_id);
+  if (stream == nullptr) return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
+  session.SendBody(*stream, length);
+  if (padding > 1) session.outbound_.AppendZeros(padding - 1);
+  return 0;
+}
+
+ssize_t Callbacks::ReadBody(nghttp2_session*, int32_t id, uint8_t*, size_t length, uint32_t* flags,
+                            nghttp2_data_source*, void* data) {
+  Session& session = From(data);
+  Stream* stream = session.streams_.Find(id);
+  if (stream == nullptr) return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
+  return session.ReadBody(*stream, length, flags);
+}
+
+ssize_t Callbacks::SelectPadding(nghttp2_session*, const nghttp2_frame* frame, size_t max,
+                                 void* data) {
+  return static_cast<ssize_t>(
+      PaddedLength(From(data).options_.padding, frame->hd.length, max));
+}
+
+}  // namespace http2

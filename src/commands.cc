@@ -1,0 +1,143 @@
+// The commands that start and end messages, and those of the connection.
+#include <array>
+
+#include "callbacks.h"
+#include "session.h"
+
+namespace http2 {
+
+namespace {
+
+// For sending END_STREAM alone.
+ssize_t ReadNothing(nghttp2_session*, int32_t, uint8_t*, size_t, uint32_t* flags,
+                    nghttp2_data_source*, void*) {
+  *flags |= NGHTTP2_DATA_FLAG_EOF;
+  return 0;
+}
+
+}  // namespace
+
+int Session::Respond(int32_t id, std::span<const nghttp2_nv> headers, uint32_t flags) {
+  Stream* stream = streams_.Find(id);
+  if (stream == nullptr) return NGHTTP2_ERR_STREAM_CLOSED;
+  const bool body = (flags & kEndStream) == 0;
+  const nghttp2_data_provider provider = BodyProvider();
+  const int result = nghttp2_submit_response(handle(), id, headers.data(), headers.size(),
+                                             body ? &provider : nullptr);
+  if (result != 0) return result;
+  stream->wants_trailers = (flags & kWaitForTrailers) != 0;
+  stream->send_state = body ? SendState::kOpen : SendState::kDone;
+  return 0;
+}
+
+int Session::Request(std::span<const nghttp2_nv> headers, uint32_t flags) {
+  const bool body = (flags & kEndStream) == 0;
+  const nghttp2_data_provider provider = BodyProvider();
+  const int32_t id =
+      nghttp2_submit_request(handle(), nullptr, headers.data(), headers.size(),
+                             body ? &provider : nullptr, nullptr);
+  if (id < 0) return id;
+  Stream& stream = OpenStream(id);
+  stream.wants_trailers = (flags & kWaitForTrailers) != 0;
+  stream.send_state = body ? SendState::kOpen : SendState::kDone;
+  return id;
+}
+
+int Session::PushPromise(int32_t parent, std::span<const nghttp2_nv> headers) {
+  const int32_t id = nghttp2_submit_push_promise(handle(), NGHTTP2_FLAG_NONE, parent,
+                                                 headers.data(), headers.size(), nullptr);
+  if (id > 0) OpenStream(id);
+  return id;
+}
+
+int Session::Information(int32_t id, std::span<const nghttp2_nv> headers) {
+  if (streams_.Find(id) == nullptr) return NGHTTP2_ERR_STREAM_CLOSED;
+  return nghttp2_submit_headers(handle(), NGHTTP2_FLAG_NONE, id, nullptr, headers.data(),
+                                headers.size(), nullptr);
+}
+
+int Session::Trailers(int32_t id, std::span<const nghttp2_nv> headers) {
+  Stream* stream = streams_.Find(id);
+  if (stream == nullptr) return NGHTTP2_ERR_STREAM_CLOSED;
+  stream->send_state = SendState::kDone;
+  if (!headers.empty()) {
+    return nghttp2_submit_trailer(handle(), id, headers.data(), headers.size());
+  }
+  nghttp2_data_provider provider{};
+  provider.read_callback = ReadNothing;
+  return nghttp2_submit_data(handle(), NGHTTP2_FLAG_END_STREAM, id, &provider);
+}
+
+int Session::Reset(int32_t id, uint32_t code) {
+  if (streams_.Find(id) == nullptr) return NGHTTP2_ERR_STREAM_CLOSED;
+  const int result = nghttp2_submit_rst_stream(handle(), NGHTTP2_FLAG_NONE, id, code);
+  if (result == 0) ++commanded_resets_;
+  return result;
+}
+
+void Session::PauseReading(int32_t id) {
+  Stream* stream = streams_.Find(id);
+  if (stream != nullptr) stream->paused = true;
+}
+
+void Session::ResumeReading(int32_t id) {
+  Stream* stream = streams_.Find(id);
+  if (stream == nullptr || !stream->paused) return;
+  stream->paused = false;
+  if (stream->withheld == 0) return;
+  nghttp2_session_consume_stream(handle(), id, stream->withheld);
+  stream->withheld = 0;
+}
+
+int Session::SubmitSettings(std::span<const SettingsEntry> entries) {
+  std::vector<nghttp2_settings_entry> iv;
+  iv.reserve(entries.size());
+  for (const SettingsEntry& entry : entries) {
+    iv.push_back(nghttp2_settings_entry{entry.id, entry.value});
+    // Enforced from now on: the peer's acknowledgement only tells that it knows.
+    if (entry.id == NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE) max_header_list_size_ = entry.value;
+  }
+  return nghttp2_submit_settings(handle(), NGHTTP2_FLAG_NONE, iv.data(), iv.size());
+}
+
+int Session::Ping(const uint8_t* payload) {
+  return nghttp2_submit_ping(handle(), NGHTTP2_FLAG_NONE, payload);
+}
+
+int Session::Goaway(uint32_t code, int32_t last_stream_id, std::span<const uint8_t> opaque) {
+  const int32_t last = last_stream_id >= 0 ? last_stream_id
+                                           : nghttp2_session_get_last_proc_stream_id(handle());
+  return nghttp2_submit_goaway(handle(), NGHTTP2_FLAG_NONE, last, code, opaque.data(),
+                               opaque.size());
+}
+
+int Session::Terminate(uint32_t code) {
+  return nghttp2_session_terminate_session(handle(), code);
+}
+
+int Session::Altsvc(int32_t id, const std::string& origin, const std::string& value) {
+  return nghttp2_submit_altsvc(
+      handle(), NGHTTP2_FLAG_NONE, id, reinterpret_cast<const uint8_t*>(origin.data()),
+      origin.size(), reinterpret_cast<const uint8_t*>(value.data()), value.size());
+}
+
+int Session::Origin(std::span<const std::string> origins) {
+  std::vector<nghttp2_origin_entry> entries;
+  entries.reserve(origins.size());
+  for (const std::string& origin : origins) {
+    // nghttp2 copies the origins, and takes them as mutable all the same.
+    auto* data = const_cast<uint8_t*>(reinterpret_cast<const uint8_t*>(origin.data()));
+    entries.push_back(nghttp2_origin_entry{data, origin.size()});
+  }
+  return nghttp2_submit_origin(handle(), NGHTTP2_FLAG_NONE, entries.data(), entries.size());
+}
+
+int Session::SetLocalWindowSize(int32_t size) {
+  return nghttp2_session_set_local_window_size(handle(), NGHTTP2_FLAG_NONE, 0, size);
+}
+
+int Session::SetNextStreamId(int32_t id) {
+  return nghttp2_session_set_next_stream_id(handle(), id);
+}
+
+}  // namespace http2

@@ -1,0 +1,28 @@
+#include "copied_chunk.h"
+
+#include <cstring>
+#include <new>
+
+namespace http2 {
+
+CopiedChunk::CopiedChunk(size_t capacity) : Chunk(nullptr, capacity) { SetData(writable()); }
+
+CopiedChunk* CopiedChunk::Create(size_t capacity) {
+  void* memory = ::operator new(sizeof(CopiedChunk) + capacity);
+  return new (memory) CopiedChunk(capacity);
+}
+
+ChunkRef CopiedChunk::CopyOf(const uint8_t* data, size_t size) {
+  CopiedChunk* chunk = Create(size);
+  if (size > 0) std::memcpy(chunk->writable(), data, size);
+  return ChunkRef(chunk);
+}
+
+uint8_t* CopiedChunk::writable() { return reinterpret_cast<uint8_t*>(this + 1); }
+
+void CopiedChunk::Release() {
+  this->~CopiedChunk();
+  ::operator delete(this);
+}
+
+}  // namespace http2

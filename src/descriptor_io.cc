@@ -1,0 +1,130 @@
+#include "descriptor_io.h"
+
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+
+namespace http2 {
+
+namespace {
+
+constexpr size_t kSlices = 64;
+#if defined(MSG_NOSIGNAL)
+constexpr int kSendFlags = MSG_NOSIGNAL;
+#else
+constexpr int kSendFlags = 0;
+#endif
+
+}  // namespace
+
+struct DescriptorIo::Handle {
+  uv_poll_t poll{};
+  int descriptor = -1;
+  DescriptorIo* owner = nullptr;
+};
+
+void DescriptorIo::HandleDeleter::operator()(Handle* handle) const {
+  handle->owner = nullptr;
+  uv_close(reinterpret_cast<uv_handle_t*>(&handle->poll), [](uv_handle_t* closed) {
+    const std::unique_ptr<Handle> last(static_cast<Handle*>(closed->data));
+  });
+  // Not before uv_close(): it takes the descriptor out of epoll. At once all the same: the peer sees
+  // the end of a connection only when its last descriptor is gone.
+  ::close(handle->descriptor);
+}
+
+std::unique_ptr<DescriptorIo> DescriptorIo::Open(uv_loop_t* loop, int descriptor,
+                                                 Listener& listener, int* error) {
+  const int duplicate = ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+  if (duplicate < 0) {
+    *error = -errno;
+    return nullptr;
+  }
+  auto handle = std::make_unique<Handle>();
+  *error = uv_poll_init(loop, &handle->poll, duplicate);
+  if (*error != 0) {
+    ::close(duplicate);
+    return nullptr;
+  }
+  handle->descriptor = duplicate;
+  handle->poll.data = handle.get();
+  std::unique_ptr<Handle, HandleDeleter> owned(handle.release());
+  return std::unique_ptr<DescriptorIo>(new DescriptorIo(std::move(owned), listener));
+}
+
+DescriptorIo::DescriptorIo(std::unique_ptr<Handle, HandleDeleter> handle, Listener& listener)
+    : handle_(std::move(handle)), listener_(listener) {
+  handle_->owner = this;
+}
+
+DescriptorIo::~DescriptorIo() = default;
+
+ssize_t DescriptorIo::Read(std::span<uint8_t> into) const {
+  ssize_t size = 0;
+  do {
+    size = ::recv(handle_->descriptor, into.data(), into.size(), 0);
+  } while (size < 0 && errno == EINTR);
+  return size < 0 ? -errno : size;
+}
+
+int DescriptorIo::Write(Outbound& outbound, EventQueue& events) {
+  std::array<iovec, kSlices> slices{};
+  while (!outbound.empty()) {
+    msghdr message{};
+    message.msg_iov = slices.data();
+    message.msg_iovlen = static_cast<decltype(message.msg_iovlen)>(
+        outbound.Gather(slices.data(), slices.size()));
+    const ssize_t size = ::sendmsg(handle_->descriptor, &message, kSendFlags);
+    if (size >= 0) {
+      outbound.Consume(static_cast<size_t>(size), events);
+    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      Poll(polled_ | UV_WRITABLE);
+      return -EAGAIN;
+    } else if (errno != EINTR) {
+      return -errno;
+    }
+  }
+  Poll(polled_ & ~UV_WRITABLE);
+  return 0;
+}
+
+void DescriptorIo::SetReading(bool reading) {
+  Poll(reading ? polled_ | UV_READABLE : polled_ & ~UV_READABLE);
+}
+
+void DescriptorIo::SetReferenced(bool referenced) {
+  auto* handle = reinterpret_cast<uv_handle_t*>(&handle_->poll);
+  if (referenced) {
+    uv_ref(handle);
+  } else {
+    uv_unref(handle);
+  }
+}
+
+void DescriptorIo::Poll(int events) {
+  if (events == polled_) return;
+  polled_ = events;
+  if (events == 0) {
+    uv_poll_stop(&handle_->poll);
+  } else {
+    uv_poll_start(&handle_->poll, events, OnPoll);
+  }
+}
+
+void DescriptorIo::OnPoll(uv_poll_t* poll, int status, int events) {
+  auto* handle = static_cast<Handle*>(poll->data);
+  // An error is found again by the read that follows, with its errno.
+  if (status < 0) events = UV_READABLE;
+  if ((events & UV_WRITABLE) != 0 && handle->owner != nullptr) {
+    handle->owner->listener_.OnWritable();
+  }
+  // The listener may have closed the handle.
+  if ((events & UV_READABLE) != 0 && handle->owner != nullptr) {
+    handle->owner->listener_.OnReadable();
+  }
+}
+
+}  // namespace http2

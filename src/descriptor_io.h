@@ -1,0 +1,64 @@
+// Reads and writes a socket's descriptor on the event loop, without the stream that owns it.
+//
+// Lifetime: Open() duplicates the descriptor; the duplicate is closed with this object, the
+// original is never touched. The uv handle outlives the object until libuv has let go of it.
+#pragma once
+
+#include <sys/types.h>
+#include <uv.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "outbound.h"
+
+namespace http2 {
+
+class DescriptorIo {
+ public:
+  // Called from the event loop. The object may be destroyed from within.
+  class Listener {
+   public:
+    virtual void OnReadable() = 0;
+    virtual void OnWritable() = 0;
+
+   protected:
+    ~Listener() = default;
+  };
+
+  // Null, with `error` set to a negative errno, when the descriptor can't be polled.
+  static std::unique_ptr<DescriptorIo> Open(uv_loop_t* loop, int descriptor, Listener& listener,
+                                            int* error);
+  DescriptorIo(const DescriptorIo&) = delete;
+  DescriptorIo& operator=(const DescriptorIo&) = delete;
+  DescriptorIo(DescriptorIo&&) = delete;
+  DescriptorIo& operator=(DescriptorIo&&) = delete;
+  ~DescriptorIo();
+
+  // Bytes read, 0 at the end, or a negative errno (-EAGAIN: nothing now).
+  ssize_t Read(std::span<uint8_t> into) const;
+  // Hands over what it can. 0, or a negative errno (-EAGAIN: OnWritable will come).
+  int Write(Outbound& outbound, EventQueue& events);
+
+  void SetReading(bool reading);
+  // Whether the handle keeps the event loop alive.
+  void SetReferenced(bool referenced);
+
+ private:
+  struct Handle;
+  struct HandleDeleter {
+    void operator()(Handle* handle) const;
+  };
+
+  DescriptorIo(std::unique_ptr<Handle, HandleDeleter> handle, Listener& listener);
+  static void OnPoll(uv_poll_t* poll, int status, int events);
+  void Poll(int events);
+
+  std::unique_ptr<Handle, HandleDeleter> handle_;
+  Listener& listener_;
+  int polled_ = 0;
+};
+
+}  // namespace http2

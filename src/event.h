@@ -1,0 +1,60 @@
+// What a session has to tell. Events are appended by nghttp2's callbacks and by the output side,
+// and taken in order by whoever owns the session; nothing in the engine calls back for them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "rcbuf.h"
+
+namespace http2 {
+
+// The numbers are part of the contract with lib/events.js.
+enum class EventType : int32_t {
+  kHeaders = 1,         // id, category, frame flags, fields
+  kPushPromise = 2,     // id of the parent, promised id, frame flags, fields
+  kData = 3,            // id, offset in the chunk received, length
+  kEndStream = 4,       // id: the peer sent END_STREAM with DATA
+  kWritten = 5,         // id: the oldest unacknowledged write was handed to the kernel
+  kStreamClose = 6,     // id, error code
+  kWantTrailers = 7,    // id: the body is sent, END_STREAM is not
+  kFrameError = 8,      // id (0: the session), frame type, nghttp2 error
+  kSettings = 9,        // frame of the peer
+  kSettingsAck = 10,    //
+  kPing = 11,           // payload as text
+  kPingAck = 12,        // payload as text
+  kGoaway = 13,         // error code, last stream id, opaque data as text
+  kAltsvc = 14,         // id, origin and value as text
+  kOrigin = 15,         // origins as text
+  kPriority = 16,       // id, parent, weight, exclusive
+  kSessionError = 17,   // nghttp2 error, or one of SessionFault
+  kSessionDone = 18,    // nothing left to read or to write
+  kStreamRefused = 19,  // id: a new stream was refused for want of memory
+  kFileError = 20,      // id, errno of the failed read
+  kSocketEnd = 21,      // the peer closed its side
+  kSocketError = 22,    // errno, 0: read, 1: write
+};
+
+// Session errors that nghttp2 has no number for.
+enum SessionFault : int32_t {
+  kTooManyInvalidFrames = 1,
+  kTooManyRejectedStreams = 2,
+};
+
+struct HeaderField {
+  RcBuf name;
+  RcBuf value;
+  bool sensitive = false;
+};
+
+struct Event {
+  EventType type;
+  int32_t id;
+  int32_t a = 0;
+  int32_t b = 0;
+  uint32_t first = 0;  // of the fields or texts that belong to it
+  uint32_t count = 0;
+};
+
+}  // namespace http2

@@ -1,0 +1,42 @@
+#include "limits.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace http2 {
+
+namespace {
+
+// Far above what any client needs beside the frames that DATA pays for, and low enough that a flood
+// costs less than a tenth of a second before it ends.
+constexpr uint64_t kOverheadBurst = 20'000;
+constexpr uint64_t kOverheadRate = 10'000;
+
+uint64_t SecondsNow() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(now).count());
+}
+
+}  // namespace
+
+RateLimit::RateLimit(uint64_t burst, uint64_t rate)
+    : burst_(burst), rate_(rate), tokens_(burst), refilled_at_(SecondsNow()) {}
+
+bool RateLimit::Take() {
+  if (tokens_ == 0) {
+    const uint64_t now = SecondsNow();
+    tokens_ = std::min(burst_, (now - refilled_at_) * rate_);
+    refilled_at_ = now;
+    if (tokens_ == 0) return false;
+  }
+  --tokens_;
+  return true;
+}
+
+Limits::Limits(const SessionOptions& options)
+    : max_invalid_frames_(options.max_invalid_frames),
+      max_rejected_streams_(options.max_rejected_streams),
+      overhead_(kOverheadBurst, kOverheadRate),
+      provoked_resets_(options.stream_reset_burst, options.stream_reset_rate) {}
+
+}  // namespace http2

@@ -1,0 +1,57 @@
+// What a peer may do before it is taken for an attacker. Counted, never timed by a timer: a bucket
+// fills by the clock when it is looked at.
+#pragma once
+
+#include <cstdint>
+
+#include "options.h"
+
+namespace http2 {
+
+// A token bucket: `burst` at once, `rate` more each second.
+class RateLimit {
+ public:
+  RateLimit(uint64_t burst, uint64_t rate);
+
+  // Takes a token; false when there is none left.
+  bool Take();
+  // Gives one back, for something useful.
+  void Credit() {
+    if (tokens_ < burst_) ++tokens_;
+  }
+
+ private:
+  uint64_t burst_;
+  uint64_t rate_;
+  uint64_t tokens_;
+  uint64_t refilled_at_;  // seconds
+};
+
+class Limits {
+ public:
+  explicit Limits(const SessionOptions& options);
+
+  // Each is called once for the thing it names; false: the peer went too far.
+  bool InvalidFrame() { return ++invalid_frames_ <= max_invalid_frames_; }
+  bool RejectedStream() { return ++rejected_streams_ <= max_rejected_streams_; }
+  // Frames that cost us work and carry nothing: empty DATA without END_STREAM, PRIORITY, SETTINGS,
+  // PING, GOAWAY and WINDOW_UPDATE.
+  bool Overhead() { return overhead_.Take(); }
+  // DATA passed: it pays for the WINDOW_UPDATEs that it needs, of the stream and of the connection.
+  void Useful() {
+    overhead_.Credit();
+    overhead_.Credit();
+  }
+  // Resets that the peer provoked from us; its own are counted by nghttp2.
+  bool ProvokedReset() { return provoked_resets_.Take(); }
+
+ private:
+  uint32_t max_invalid_frames_;
+  uint32_t max_rejected_streams_;
+  uint32_t invalid_frames_ = 0;
+  uint32_t rejected_streams_ = 0;
+  RateLimit overhead_;
+  RateLimit provoked_resets_;
+};
+
+}  // namespace http2

@@ -1,0 +1,30 @@
+// What a session is made with; the defaults are those of the documentation.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace http2 {
+
+enum class Role : uint8_t { kServer, kClient };
+
+enum class PaddingStrategy : uint8_t { kNone = 0, kAligned = 1, kMax = 2 };
+
+struct SessionOptions {
+  Role role = Role::kServer;
+  PaddingStrategy padding = PaddingStrategy::kNone;
+  uint32_t max_deflate_table_size = 4096;
+  uint32_t max_reserved_remote_streams = 200;
+  uint32_t max_send_header_block_length = 0;  // 0: nghttp2's own limit
+  uint32_t peer_max_concurrent_streams = 100;
+  uint32_t max_header_list_pairs = 128;
+  uint32_t max_settings = 32;
+  uint32_t max_invalid_frames = 1000;
+  uint32_t max_rejected_streams = 100;
+  uint64_t max_session_memory = 10'000'000;  // bytes
+  uint64_t stream_reset_burst = 1000;        // resets
+  uint64_t stream_reset_rate = 33;           // resets per second
+  bool strict_field_whitespace = true;
+};
+
+}  // namespace http2

@@ -1,0 +1,133 @@
+#include "outbound.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace http2 {
+
+namespace {
+// Below this size copying costs less than one more slice in writev.
+constexpr size_t kCopyLimit = 1024;
+}  // namespace
+
+void Outbound::AppendCopy(const uint8_t* data, size_t size) {
+  while (size > 0) {
+    if (block_room_ == 0) {
+      Block* block = pool_.Take();
+      block_ = ChunkRef(block);
+      block_end_ = block->writable();
+      block_room_ = block->capacity();
+    }
+    const size_t part = std::min(size, block_room_);
+    std::memcpy(block_end_, data, part);
+    Append(block_, block_end_, part);
+    block_end_ += part;
+    block_room_ -= part;
+    data += part;
+    size -= part;
+  }
+}
+
+void Outbound::AppendPayload(const ChunkRef& chunk, const uint8_t* data, size_t size) {
+  if (size <= kCopyLimit) {
+    AppendCopy(data, size);
+  } else {
+    Append(chunk, data, size);
+  }
+}
+
+void Outbound::AppendZeros(size_t size) {
+  static constexpr uint8_t kZeros[256] = {};
+  AppendCopy(kZeros, size);
+}
+
+void Outbound::Append(const ChunkRef& owner, const uint8_t* data, size_t size) {
+  pending_ += size;
+  appended_ += size;
+  if (segments_.size() > first_segment_) {
+    Segment& last = segments_.back();
+    if (last.owner.get() == owner.get() && last.data + last.size == data) {
+      last.size += size;
+      return;
+    }
+  }
+  segments_.push_back(Segment{owner, data, size});
+}
+
+void Outbound::AddReceipt(EventType type, int32_t id, int32_t a) {
+  receipts_.push_back(Receipt{appended_, type, id, a});
+}
+
+size_t Outbound::Gather(iovec* slices, size_t capacity) const {
+  const size_t count = std::min(capacity, segments_.size() - first_segment_);
+  for (size_t i = 0; i < count; ++i) {
+    const Segment& segment = segments_[first_segment_ + i];
+    // iovec is not const-correct; writev only reads.
+    slices[i].iov_base = const_cast<uint8_t*>(segment.data);
+    slices[i].iov_len = segment.size;
+  }
+  return count;
+}
+
+size_t Outbound::CopyOut(uint8_t* to, size_t capacity) {
+  size_t copied = 0;
+  for (size_t i = first_segment_; i < segments_.size() && copied < capacity; ++i) {
+    const size_t part = std::min(segments_[i].size, capacity - copied);
+    std::memcpy(to + copied, segments_[i].data, part);
+    copied += part;
+  }
+  Drop(copied);
+  return copied;
+}
+
+void Outbound::Consume(size_t size, EventQueue& events) {
+  Drop(size);
+  Acknowledge(size, events);
+}
+
+void Outbound::Acknowledge(size_t size, EventQueue& events) {
+  handed_over_ += size;
+  CashReceipts(events);
+}
+
+void Outbound::Drop(size_t size) {
+  pending_ -= size;
+  while (size > 0) {
+    Segment& segment = segments_[first_segment_];
+    const size_t part = std::min(size, segment.size);
+    segment.data += part;
+    segment.size -= part;
+    size -= part;
+    if (segment.size == 0) segments_[first_segment_++].owner = ChunkRef();
+  }
+  if (first_segment_ == segments_.size()) {
+    segments_.clear();
+    first_segment_ = 0;
+    // An idle session holds no block.
+    block_ = ChunkRef();
+    block_room_ = 0;
+  } else if (first_segment_ > 1024) {
+    segments_.erase(segments_.begin(), segments_.begin() + static_cast<ptrdiff_t>(first_segment_));
+    first_segment_ = 0;
+  }
+}
+
+void Outbound::CashReceipts(EventQueue& events) {
+  while (first_receipt_ < receipts_.size() &&
+         receipts_[first_receipt_].position <= handed_over_) {
+    const Receipt& receipt = receipts_[first_receipt_++];
+    events.Push(receipt.type, receipt.id, receipt.a);
+  }
+  if (first_receipt_ == receipts_.size()) {
+    receipts_.clear();
+    first_receipt_ = 0;
+  }
+}
+
+void Outbound::Clear() {
+  Drop(pending_);
+  receipts_.clear();
+  first_receipt_ = 0;
+}
+
+}  // namespace http2

@@ -1,0 +1,74 @@
+// The bytes that a session wants on the wire, in order: frames serialized by nghttp2 in pooled
+// blocks, and payloads that are borrowed from their chunks. A receipt marks a place in that order;
+// it is cashed when every byte before it has been handed over.
+#pragma once
+
+#include <sys/uio.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "block_pool.h"
+#include "chunk.h"
+#include "event_queue.h"
+
+namespace http2 {
+
+class Outbound {
+ public:
+  // The pool must outlive the outbound.
+  explicit Outbound(BlockPool& pool) : pool_(pool) {}
+
+  void AppendCopy(const uint8_t* data, size_t size);
+  // Small payloads are copied all the same: a slice of their own would cost more.
+  void AppendPayload(const ChunkRef& chunk, const uint8_t* data, size_t size);
+  void AppendZeros(size_t size);
+  // The event is pushed once all that was appended before is handed over.
+  void AddReceipt(EventType type, int32_t id, int32_t a = 0);
+
+  [[nodiscard]] bool empty() const { return pending_ == 0; }
+  [[nodiscard]] size_t pending() const { return pending_; }
+  // Fills at most `capacity` slices with the oldest pending bytes; returns how many.
+  size_t Gather(iovec* slices, size_t capacity) const;
+  // Copies the oldest pending bytes to `to`, and takes them out; returns how many. They count as
+  // handed over only after Acknowledge().
+  size_t CopyOut(uint8_t* to, size_t capacity);
+  // `size` of the pending bytes are handed over: takes them out and cashes receipts.
+  void Consume(size_t size, EventQueue& events);
+  // `size` of the bytes that CopyOut() took are handed over.
+  void Acknowledge(size_t size, EventQueue& events);
+  // Drops everything; receipts are never cashed.
+  void Clear();
+
+ private:
+  struct Segment {
+    ChunkRef owner;
+    const uint8_t* data;
+    size_t size;
+  };
+  struct Receipt {
+    uint64_t position;
+    EventType type;
+    int32_t id;
+    int32_t a;
+  };
+
+  void Append(const ChunkRef& owner, const uint8_t* data, size_t size);
+  void Drop(size_t size);
+  void CashReceipts(EventQueue& events);
+
+  BlockPool& pool_;
+  std::vector<Segment> segments_;
+  size_t first_segment_ = 0;
+  ChunkRef block_;
+  uint8_t* block_end_ = nullptr;
+  size_t block_room_ = 0;
+  size_t pending_ = 0;
+  uint64_t appended_ = 0;
+  uint64_t handed_over_ = 0;
+  std::vector<Receipt> receipts_;
+  size_t first_receipt_ = 0;
+};
+
+}  // namespace http2

@@ -1,0 +1,50 @@
+#include "send_queue.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace http2 {
+
+void SendQueue::Push(ChunkRef chunk, bool last_of_write) {
+  size_ += chunk->size();
+  Item item{std::move(chunk), 0, last_of_write};
+  if (first_.chunk) {
+    rest_.push_back(std::move(item));
+  } else {
+    first_ = std::move(item);
+  }
+}
+
+bool SendQueue::HasEmptyChunk() const { return first_.chunk && first_.chunk->size() == 0; }
+
+SendQueue::Slice SendQueue::Take(size_t limit) {
+  const size_t left = first_.chunk->size() - first_.offset;
+  const size_t part = std::min(limit, left);
+  Slice slice{first_.chunk, first_.chunk->data() + first_.offset, part, false};
+  first_.offset += part;
+  size_ -= part;
+  if (part == left) {
+    slice.ends_write = first_.last_of_write;
+    Shift();
+  }
+  return slice;
+}
+
+void SendQueue::Shift() {
+  if (next_ < rest_.size()) {
+    first_ = std::move(rest_[next_++]);
+    return;
+  }
+  first_ = Item{};
+  rest_.clear();
+  next_ = 0;
+}
+
+void SendQueue::Clear() {
+  first_ = Item{};
+  rest_.clear();
+  next_ = 0;
+  size_ = 0;
+}
+
+}  // namespace http2

@@ -1,0 +1,46 @@
+// What a stream has to send: the chunks that were written to it, in order.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "chunk.h"
+
+namespace http2 {
+
+class SendQueue {
+ public:
+  // `last_of_write`: the write that this chunk belongs to is done when the chunk is sent.
+  void Push(ChunkRef chunk, bool last_of_write);
+  [[nodiscard]] size_t size() const { return size_; }
+
+  // The next run of bytes, at most `limit`. Precondition: size() > 0, or an empty chunk waits.
+  struct Slice {
+    ChunkRef chunk;
+    const uint8_t* data = nullptr;
+    size_t size = 0;
+    bool ends_write = false;
+  };
+  Slice Take(size_t limit);
+  // Whether an empty chunk stands first: it has nothing to send, but its write is to be confirmed.
+  [[nodiscard]] bool HasEmptyChunk() const;
+  [[nodiscard]] bool empty() const { return !first_.chunk; }
+  void Clear();
+
+ private:
+  struct Item {
+    ChunkRef chunk;
+    size_t offset = 0;
+    bool last_of_write = false;
+  };
+
+  void Shift();
+
+  // Most streams send one chunk: it needs no allocation of its own.
+  Item first_;
+  std::vector<Item> rest_;
+  size_t next_ = 0;
+  size_t size_ = 0;
+};
+
+}  // namespace http2

@@ -1,0 +1,152 @@
+#include "session.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "callbacks.h"
+
+namespace http2 {
+
+namespace {
+
+struct OptionDeleter {
+  void operator()(nghttp2_option* option) const { nghttp2_option_del(option); }
+};
+using Option = std::unique_ptr<nghttp2_option, OptionDeleter>;
+
+// What a live stream costs beside nghttp2's own record of it: the objects that stand for it.
+constexpr size_t kStreamCost = 512;
+
+Option MakeOption(const SessionOptions& options) {
+  nghttp2_option* raw = nullptr;
+  nghttp2_option_new(&raw);
+  Option option(raw);
+  nghttp2_option_set_no_auto_window_update(raw, 1);
+  nghttp2_option_set_no_closed_streams(raw, 1);
+  nghttp2_option_set_max_deflate_dynamic_table_size(raw, options.max_deflate_table_size);
+  nghttp2_option_set_max_reserved_remote_streams(raw, options.max_reserved_remote_streams);
+  nghttp2_option_set_peer_max_concurrent_streams(raw, options.peer_max_concurrent_streams);
+  nghttp2_option_set_max_settings(raw, options.max_settings);
+  nghttp2_option_set_stream_reset_rate_limit(raw, options.stream_reset_burst,
+                                             options.stream_reset_rate);
+  if (options.max_send_header_block_length > 0) {
+    nghttp2_option_set_max_send_header_block_length(raw, options.max_send_header_block_length);
+  }
+  if (!options.strict_field_whitespace) {
+    nghttp2_option_set_no_rfc9113_leading_and_trailing_ws_validation(raw, 1);
+  }
+  if (options.role == Role::kClient) {
+    nghttp2_option_set_builtin_recv_extension_type(raw, NGHTTP2_ALTSVC);
+    nghttp2_option_set_builtin_recv_extension_type(raw, NGHTTP2_ORIGIN);
+  }
+  return option;
+}
+
+}  // namespace
+
+Session::Session(const SessionOptions& options, BlockPool& pool)
+    : options_(options), limits_(options), outbound_(pool) {
+  const Callbacks::Table callbacks = Callbacks::Create();
+  const Option option = MakeOption(options);
+  nghttp2_session* raw = nullptr;
+  const auto create = options.role == Role::kServer ? nghttp2_session_server_new3
+                                                    : nghttp2_session_client_new3;
+  if (create(&raw, callbacks.get(), this, option.get(), budget_.allocator()) == 0) {
+    session_.reset(raw);
+  }
+}
+
+Session::~Session() {
+  events_.Clear();
+  header_fields_.clear();
+}
+
+void Session::Receive(std::span<const uint8_t> bytes, size_t origin) {
+  if (failed_) return;
+  statistics_.bytes_received += bytes.size();
+  input_ = bytes.data() - origin;
+  const ssize_t taken = nghttp2_session_mem_recv(handle(), bytes.data(), bytes.size());
+  if (taken < 0) Fail(static_cast<int32_t>(taken));
+}
+
+// The first fault is the one that counts; those that follow from it are not told.
+void Session::Fail(int32_t error) {
+  if (failed_) return;
+  failed_ = true;
+  events_.Push(EventType::kSessionError, 0, error);
+}
+
+bool Session::Fill(size_t limit) {
+  filling_ = true;
+  ssize_t size = 0;
+  while (outbound_.pending() < limit) {
+    const uint8_t* data = nullptr;
+    size = nghttp2_session_mem_send(handle(), &data);
+    if (size <= 0) break;
+    outbound_.AppendCopy(data, static_cast<size_t>(size));
+  }
+  filling_ = false;
+  if (size < 0) Fail(static_cast<int32_t>(size));
+  return size >= 0;
+}
+
+bool Session::wants_write() const {
+  return !outbound_.empty() || nghttp2_session_want_write(handle()) != 0;
+}
+
+void Session::CheckDone() {
+  if (done_ || failed_ || nghttp2_session_want_read(handle()) != 0 || wants_write()) return;
+  done_ = true;
+  events_.Push(EventType::kSessionDone, 0);
+}
+
+size_t Session::memory_used() const {
+  return budget_.used() + queued_bytes_ + outbound_.pending() + streams_.size() * kStreamCost;
+}
+
+void Session::Abandon() {
+  outbound_.Clear();
+  events_.Clear();
+  header_fields_.clear();
+  streams_ = StreamTable();
+  queued_bytes_ = 0;
+  failed_ = true;
+}
+
+Stream& Session::OpenStream(int32_t id) {
+  Stream* stream = streams_.Insert(id);
+  ++statistics_.streams;
+  statistics_.max_concurrent_streams =
+      std::max<uint64_t>(statistics_.max_concurrent_streams, streams_.size());
+  return *stream;
+}
+
+void Session::ForgetStream(int32_t id) {
+  const Stream* stream = streams_.Find(id);
+  if (stream == nullptr) return;
+  queued_bytes_ -= stream->queue.size();
+  streams_.Erase(id);
+}
+
+// A close that our own last frame brought about is told when that frame has been handed over; so is
+// one that the peer's last frame brought about while our part still waits for the socket.
+void Session::CloseEvent(int32_t id, uint32_t code) {
+  if (streams_.Find(id) == nullptr) return;
+  ForgetStream(id);
+  const auto value = static_cast<int32_t>(code);
+  if (filling_ || (code == NGHTTP2_NO_ERROR && !outbound_.empty())) {
+    outbound_.AddReceipt(EventType::kStreamClose, id, value);
+  } else {
+    events_.Push(EventType::kStreamClose, id, value);
+  }
+}
+
+void Session::CountReset() {
+  if (commanded_resets_ > 0) {
+    --commanded_resets_;
+  } else if (!limits_.ProvokedReset()) {
+    nghttp2_session_terminate_session(handle(), NGHTTP2_ENHANCE_YOUR_CALM);
+  }
+}
+
+}  // namespace http2

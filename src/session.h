@@ -1,0 +1,158 @@
+// One HTTP/2 connection: a machine that takes bytes and commands and gives bytes and events.
+//
+// Lifetime: whoever creates a session owns it, and must not destroy it from within its calls. The
+// block pool must outlive it. Buffers of header fields that were taken from its events must be
+// released before it is destroyed.
+//
+// Use: call Receive() with what came from the peer; take the events; call commands; call Fill() and
+// hand over what stands in outbound(). No call into the session is made from another call.
+#pragma once
+
+#include <nghttp2/nghttp2.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "event_queue.h"
+#include "limits.h"
+#include "memory_budget.h"
+#include "options.h"
+#include "outbound.h"
+#include "stream_table.h"
+
+namespace http2 {
+
+struct SettingsEntry {
+  int32_t id;
+  uint32_t value;
+};
+
+// The bits of the commands that start a message.
+enum MessageFlags : uint32_t {
+  kEndStream = 1,
+  kWaitForTrailers = 2,
+};
+
+struct SessionStatistics {
+  uint64_t bytes_received = 0;
+  uint64_t bytes_sent = 0;
+  uint64_t frames_received = 0;
+  uint64_t frames_sent = 0;
+  uint64_t streams = 0;
+  uint64_t max_concurrent_streams = 0;
+};
+
+class Session {
+ public:
+  Session(const SessionOptions& options, BlockPool& pool);
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+  Session(Session&&) = delete;
+  Session& operator=(Session&&) = delete;
+  ~Session();
+
+  // ---- Input and output -----------------------------------------------------------------------
+
+  // Takes bytes of the peer. Offsets in kData events count from the first of `bytes`, and begin with
+  // `origin`. After an error (an event tells it) nothing more is taken.
+  void Receive(std::span<const uint8_t> bytes, size_t origin = 0);
+  // The length of the longest DATA slice received since the last call.
+  size_t TakeLargestData() { return std::exchange(largest_data_, 0); }
+  // Serializes frames until `limit` bytes are pending or nothing more can be sent now. False when
+  // nghttp2 failed (an event tells it).
+  bool Fill(size_t limit);
+  // Pushes kSessionDone, once, when neither side has anything left to say.
+  void CheckDone();
+  Outbound& outbound() { return outbound_; }
+  EventQueue& events() { return events_; }
+  [[nodiscard]] bool wants_write() const;
+
+  // ---- Commands: 0 or an id, or a negative nghttp2 error ----------------------------------------
+
+  // Server: the head of a response.
+  int Respond(int32_t id, std::span<const nghttp2_nv> headers, uint32_t flags);
+  // Client: the id of the new stream.
+  int Request(std::span<const nghttp2_nv> headers, uint32_t flags);
+  // Server: the id of the promised stream.
+  int PushPromise(int32_t parent, std::span<const nghttp2_nv> headers);
+  int Information(int32_t id, std::span<const nghttp2_nv> headers);
+  // No fields: END_STREAM in an empty DATA frame.
+  int Trailers(int32_t id, std::span<const nghttp2_nv> headers);
+  // Appends to the body; a kWritten event follows when a chunk with `last_of_write` is sent.
+  int Write(int32_t id, ChunkRef chunk, bool last_of_write);
+  // The body ends with what was written.
+  int EndBody(int32_t id);
+  // The end of the body waits for trailers from now on, if it is not on its way.
+  void AwaitTrailers(int32_t id);
+  int Reset(int32_t id, uint32_t code);
+  // Stops and restarts window updates for the stream.
+  void PauseReading(int32_t id);
+  void ResumeReading(int32_t id);
+
+  int SubmitSettings(std::span<const SettingsEntry> entries);
+  int Ping(const uint8_t* payload);
+  // `last_stream_id` < 0: the last that was processed.
+  int Goaway(uint32_t code, int32_t last_stream_id, std::span<const uint8_t> opaque);
+  // GOAWAY with what was processed, and nothing after it.
+  int Terminate(uint32_t code);
+  int Altsvc(int32_t id, const std::string& origin, const std::string& value);
+  int Origin(std::span<const std::string> origins);
+  int SetLocalWindowSize(int32_t size);
+  int SetNextStreamId(int32_t id);
+
+  // ---- Queries -----------------------------------------------------------------------------------
+
+  [[nodiscard]] nghttp2_session* handle() const { return session_.get(); }
+  [[nodiscard]] const SessionStatistics& statistics() const { return statistics_; }
+  [[nodiscard]] const StreamTable& streams() const { return streams_; }
+  [[nodiscard]] const SessionOptions& options() const { return options_; }
+  // What maxSessionMemory limits.
+  [[nodiscard]] size_t memory_used() const;
+  // Forgets every stream and all that waits to be sent; chunks are given back.
+  void Abandon();
+
+ private:
+  friend class Callbacks;
+  struct Deleter {
+    void operator()(nghttp2_session* session) const { nghttp2_session_del(session); }
+  };
+
+  Stream& OpenStream(int32_t id);
+  void ForgetStream(int32_t id);
+  nghttp2_data_provider BodyProvider();
+  ssize_t ReadBody(Stream& stream, size_t length, uint32_t* flags);
+  void SendBody(Stream& stream, size_t length);
+  void ConfirmEmptyWrites(Stream& stream);
+  int Resume(Stream& stream);
+  void CloseEvent(int32_t id, uint32_t code);
+  void CountReset();
+  void Fail(int32_t error);
+
+  SessionOptions options_;
+  MemoryBudget budget_;
+  Limits limits_;
+  EventQueue events_;
+  Outbound outbound_;
+  StreamTable streams_;
+  SessionStatistics statistics_;
+  // The header block that is being received; blocks of one connection never interleave.
+  std::vector<HeaderField> header_fields_;
+  size_t header_list_size_ = 0;
+  uint32_t max_header_list_size_ = 65535;
+  size_t queued_bytes_ = 0;
+  // Resets that were commanded and not sent yet; all others were provoked by the peer.
+  uint32_t commanded_resets_ = 0;
+  const uint8_t* input_ = nullptr;
+  size_t largest_data_ = 0;
+  bool filling_ = false;
+  bool failed_ = false;
+  bool done_ = false;
+  std::unique_ptr<nghttp2_session, Deleter> session_;
+};
+
+}  // namespace http2

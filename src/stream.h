@@ -1,0 +1,58 @@
+// One stream of a session, as far as the engine has to remember it.
+//
+// The sending half:
+//
+//     kIdle --respond/request--> kOpen --end--> kEnding --last DATA--> kDone
+//       |                                          |                     ^
+//       | with END_STREAM                          | trailers wanted     | trailers
+//       +------------------> kDone                 +--> kTrailers -------+
+//
+// The receiving half is nghttp2's; the engine only withholds window updates while nobody reads.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "file_pipe.h"
+#include "send_queue.h"
+
+namespace http2 {
+
+enum class SendState : uint8_t { kIdle, kOpen, kEnding, kTrailers, kDone };
+
+class Stream {
+ public:
+  explicit Stream(int32_t id) : id_(id) {}
+
+  [[nodiscard]] int32_t id() const { return id_; }
+
+  // Sending.
+  SendQueue queue;
+  // Set instead of the queue while a file is the body.
+  std::unique_ptr<FilePipe> file;
+  SendState send_state = SendState::kIdle;
+  // After the body wait for trailers instead of sending END_STREAM.
+  bool wants_trailers = false;
+  // nghttp2 was told to wait; it asks again only after nghttp2_session_resume_data().
+  bool deferred = false;
+
+  // Receiving: bytes that the peer sent while reading was paused, owed to its window.
+  bool paused = false;
+  size_t withheld = 0;
+
+  // Counters for performance entries, of DATA payload.
+  uint64_t bytes_received = 0;
+  uint64_t bytes_sent = 0;
+  uint64_t opened_at = 0;
+  uint64_t first_header_at = 0;
+  uint64_t first_byte_at = 0;
+  uint64_t first_byte_sent_at = 0;
+
+  [[nodiscard]] bool ended() const { return send_state >= SendState::kEnding; }
+
+ private:
+  int32_t id_;
+};
+
+}  // namespace http2

@@ -1,0 +1,54 @@
+#include "stream_table.h"
+
+#include <utility>
+
+namespace http2 {
+
+namespace {
+constexpr size_t kFirstCapacity = 8;
+}  // namespace
+
+size_t StreamTable::Locate(int32_t id) const {
+  size_t at = Home(id);
+  while (slots_[at] && slots_[at]->id() != id) at = (at + 1) & (slots_.size() - 1);
+  return at;
+}
+
+Stream* StreamTable::Find(int32_t id) const {
+  return slots_.empty() ? nullptr : slots_[Locate(id)].get();
+}
+
+Stream* StreamTable::Insert(int32_t id) {
+  if (slots_.empty() || (size_ + 1) * 4 > slots_.size() * 3) Grow();
+  std::unique_ptr<Stream>& slot = slots_[Locate(id)];
+  slot = std::make_unique<Stream>(id);
+  ++size_;
+  return slot.get();
+}
+
+void StreamTable::Erase(int32_t id) {
+  if (slots_.empty()) return;
+  size_t hole = Locate(id);
+  if (!slots_[hole]) return;
+  slots_[hole].reset();
+  --size_;
+  // Move back what was pushed beyond the hole, so that no search ends there too early.
+  const size_t mask = slots_.size() - 1;
+  for (size_t at = (hole + 1) & mask; slots_[at]; at = (at + 1) & mask) {
+    const size_t home = Home(slots_[at]->id());
+    if (((at - home) & mask) >= ((at - hole) & mask)) {
+      slots_[hole] = std::move(slots_[at]);
+      hole = at;
+    }
+  }
+}
+
+void StreamTable::Grow() {
+  std::vector<std::unique_ptr<Stream>> old = std::move(slots_);
+  slots_ = std::vector<std::unique_ptr<Stream>>(old.empty() ? kFirstCapacity : old.size() * 2);
+  for (auto& stream : old) {
+    if (stream) slots_[Locate(stream->id())] = std::move(stream);
+  }
+}
+
+}  // namespace http2

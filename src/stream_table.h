@@ -1,0 +1,41 @@
+// The live streams of a session by their ids: open addressing, because a lookup is made for every
+// command and most sessions have few streams.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "stream.h"
+
+namespace http2 {
+
+class StreamTable {
+ public:
+  // Precondition: no stream with this id.
+  Stream* Insert(int32_t id);
+  [[nodiscard]] Stream* Find(int32_t id) const;
+  void Erase(int32_t id);
+  [[nodiscard]] size_t size() const { return size_; }
+
+  template <typename Visitor>
+  void ForEach(Visitor visit) const {
+    for (const auto& slot : slots_) {
+      if (slot) visit(*slot);
+    }
+  }
+
+ private:
+  [[nodiscard]] size_t Home(int32_t id) const {
+    // Ids of one side are all odd or all even; the low bit says nothing.
+    return (static_cast<uint32_t>(id) >> 1U) & (slots_.size() - 1);
+  }
+  [[nodiscard]] size_t Locate(int32_t id) const;
+  void Grow();
+
+  std::vector<std::unique_ptr<Stream>> slots_;
+  size_t size_ = 0;
+};
+
+}  // namespace http2

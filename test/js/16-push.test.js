@@ -1,0 +1,121 @@
+'use strict';
+
+const assert = require('node:assert');
+const { once } = require('node:events');
+const http2 = require('../support/impl');
+const { textOf } = require('../support/body');
+const { FramePeer, GET } = require('../support/frame-peer');
+const { closeEverything, closeLater, connect, listen } = require('../support/listening');
+
+describe('A pushed stream', () => {
+  afterEach(closeEverything);
+
+  const pushing = (push) => async (stream) => {
+    stream.pushStream({ ':path': '/pushed' }, (error, pushed, headers) => {
+      if (error) throw error;
+      push(pushed, headers);
+    });
+    stream.respond();
+    stream.end('main');
+  };
+
+  it('comes to the client with its request headers, then its answer', async () => {
+    const server = await listen(http2.createServer());
+    server.on('stream', pushing((pushed, headers) => {
+      assert.strictEqual(headers[':path'], '/pushed');
+      assert.strictEqual(headers[':method'], 'GET');
+      pushed.respond({ 'x-pushed': 'yes' });
+      pushed.end('extra');
+    }));
+    const client = connect(server);
+    const main = textOf(client.request());
+    const [stream, requestHeaders] = await once(client, 'stream');
+    assert.strictEqual(requestHeaders[':path'], '/pushed');
+    assert.strictEqual(stream.id, 2);
+    const [[headers], text] = await Promise.all([once(stream, 'push'), textOf(stream)]);
+    assert.strictEqual(headers['x-pushed'], 'yes');
+    assert.deepStrictEqual([await main, text], ['main', 'extra']);
+  });
+
+  it('is promised before the answer to the request', async () => {
+    const server = await listen(http2.createServer());
+    server.on('stream', pushing((pushed) => { pushed.respond(); pushed.end('extra'); }));
+    const peer = closeLater(await FramePeer.connect(server.address().port));
+    await peer.handshake();
+    peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
+    const promise = await peer.expect('PUSH_PROMISE', { streamId: 1, promised: 2 });
+    assert.ok(promise.headers.some(([name, value]) => name === ':path' && value === '/pushed'));
+    await peer.until('HEADERS', { streamId: 1 });
+    await peer.until('HEADERS', { streamId: 2 });
+  });
+
+  it('may be refused by the client', async () => {
+    const server = await listen(http2.createServer());
+    const refused = new Promise((resolve) => {
+      server.on('stream', pushing((pushed) => {
+        pushed.on('error', () => {});
+        pushed.on('close', () => resolve(pushed.rstCode));
+      }));
+    });
+    const client = connect(server);
+    client.on('stream', (stream) => stream.close(http2.constants.NGHTTP2_REFUSED_STREAM));
+    client.on('stream', (stream) => stream.on('error', () => {}));
+    client.request().resume();
+    assert.strictEqual(await refused, http2.constants.NGHTTP2_REFUSED_STREAM);
+  });
+
+  it('is not to be had when the client disabled push', async () => {
+    const server = await listen(http2.createServer());
+    const outcome = new Promise((resolve) => {
+      server.on('stream', (stream) => {
+        assert.strictEqual(stream.pushAllowed, false);
+        try {
+          stream.pushStream({ ':path': '/x' }, () => {});
+        } catch (error) {
+          resolve(error);
+        }
+        stream.respond({}, { endStream: true });
+      });
+    });
+    const client = connect(server, { settings: { enablePush: false } });
+    client.request().resume();
+    const error = await outcome;
+    assert.strictEqual(error.code, 'ERR_HTTP2_PUSH_DISABLED');
+    assert.strictEqual(error.message, 'HTTP/2 client has disabled push streams');
+  });
+
+  it('can not push itself', async () => {
+    const server = await listen(http2.createServer());
+    const outcome = new Promise((resolve) => {
+      server.on('stream', pushing((pushed) => {
+        try {
+          pushed.pushStream({ ':path': '/nested' }, () => {});
+        } catch (error) {
+          resolve(error);
+        }
+        pushed.respond({}, { endStream: true });
+      }));
+    });
+    const client = connect(server);
+    client.on('stream', (stream) => stream.resume());
+    client.request().resume();
+    assert.strictEqual((await outcome).code, 'ERR_HTTP2_NESTED_PUSH');
+  });
+
+  it('of a HEAD request has no body to write', async () => {
+    const server = await listen(http2.createServer());
+    const ended = new Promise((resolve) => {
+      server.on('stream', (stream) => {
+        stream.pushStream({ ':path': '/x', ':method': 'HEAD' }, (error, pushed) => {
+          pushed.respond();
+          resolve(pushed.writableEnded);
+        });
+        stream.respond({}, { endStream: true });
+      });
+    });
+    const client = connect(server);
+    client.on('stream', (stream) => stream.resume());
+    client.request().resume();
+    assert.strictEqual(await ended, true);
+  });
+});

@@ -1,0 +1,184 @@
+'use strict';
+
+const assert = require('node:assert');
+const { sensitiveHeaders } = require('../../../lib/constants.js');
+const { encodeHeaders } = require('../../../lib/headers/encode.js');
+const {
+  REQUEST, RESPONSE, PUSH, TRAILERS, INFORMATION,
+} = require('../../../lib/headers/rules.js');
+
+/** Reads a block as the engine does; a header that is never indexed gets a "!". */
+function read(block) {
+  const count = (block.charCodeAt(0) << 8) + block.charCodeAt(1);
+  const headers = [];
+  let position = 2;
+  const until = () => {
+    const end = block.indexOf('\0', position);
+    const text = block.slice(position, end);
+    position = end + 1;
+    return text;
+  };
+  for (let index = 0; index < count; index++) {
+    const header = `${until()}: ${until()}`;
+    headers.push(header + (block[position++] === '\x01' ? '!' : ''));
+  }
+  assert.strictEqual(position, block.length);
+  return headers;
+}
+
+const encoded = (headers, kind = REQUEST, strict = true) =>
+  read(encodeHeaders(headers, kind, strict));
+
+describe('encodeHeaders()', () => {
+  it('writes the count, then name, value and flag of each header', () => {
+    assert.strictEqual(
+      encodeHeaders({ ':status': 200, 'content-type': 'text/plain' }, RESPONSE),
+      '\0\x02:status\x00200\0\0content-type\0text/plain\0\0',
+    );
+  });
+
+  it('counts more than 255 headers', () => {
+    const headers = Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`x-${n}`, 'v']));
+    assert.strictEqual(encoded(headers).length, 300);
+  });
+
+  it('puts pseudo-headers first', () => {
+    assert.deepStrictEqual(encoded({ 'x': '1', ':path': '/', 'y': '2', ':method': 'GET' }), [
+      ':path: /', ':method: GET', 'x: 1', 'y: 2',
+    ]);
+  });
+
+  it('sends names in lower case', () => {
+    assert.deepStrictEqual(encoded({ 'X-Foo': '1', 'Content-Type': 'a' }), [
+      'x-foo: 1', 'content-type: a',
+    ]);
+  });
+
+  it('makes strings of all values but undefined', () => {
+    const headers = { a: 1.5, b: true, c: null, d: undefined, e: {}, f: Symbol('s'), g: '' };
+    assert.deepStrictEqual(encoded(headers), [
+      'a: 1.5', 'b: true', 'c: null', 'e: [object Object]', 'f: Symbol(s)', 'g: ',
+    ]);
+  });
+
+  it('sends an array as so many headers, an empty one as none', () => {
+    assert.deepStrictEqual(encoded({ 'a': ['1', 2], 'b': [], 'set-cookie': ['x', 'y'] }), [
+      'a: 1', 'a: 2', 'set-cookie: x', 'set-cookie: y',
+    ]);
+  });
+
+  it('takes raw arrays', () => {
+    assert.deepStrictEqual(encoded(['A', '1', ':path', '/', 'a', ['2', '3'], 'b', undefined]), [
+      ':path: /', 'a: 1', 'a: 2', 'a: 3',
+    ]);
+  });
+
+  it('leaves out inherited properties, symbols and the empty name', () => {
+    const headers = Object.assign(Object.create({ inherited: '1' }), {
+      [Symbol('own')]: '2', '': '3', 'a': '4',
+    });
+    assert.deepStrictEqual(encoded(headers), ['a: 4']);
+  });
+
+  it('flags the headers that are named as sensitive, in any case', () => {
+    const headers = { 'X-A': '1', 'x-b': '2', [sensitiveHeaders]: ['x-a', 'X-B'] };
+    assert.deepStrictEqual(encoded(headers), ['x-a: 1!', 'x-b: 2!']);
+    const raw = Object.assign(['x-a', '1', 'b', '2'], { [sensitiveHeaders]: ['X-A'] });
+    assert.deepStrictEqual(encoded(raw), ['x-a: 1!', 'b: 2']);
+    assert.deepStrictEqual(encoded({ a: '1', [sensitiveHeaders]: null }), ['a: 1']);
+  });
+
+  it('refuses pseudo-headers that do not belong to the kind of block', () => {
+    const refused = [
+      [REQUEST, ':foo'], [RESPONSE, ':path'], [INFORMATION, ':method'], [TRAILERS, ':status'],
+      [PUSH, ':bar'],
+    ];
+    for (const [kind, name] of refused) {
+      for (const value of ['x', null, ['1', '2']]) {
+        assert.throws(() => encodeHeaders({ [name]: value }, kind), {
+          name: 'TypeError',
+          code: 'ERR_HTTP2_INVALID_PSEUDOHEADER',
+          message: `"${name}" is an invalid pseudoheader or is used incorrectly`,
+        });
+      }
+      assert.deepStrictEqual(encoded({ [name]: undefined }, kind), []);
+    }
+  });
+
+  it('refuses headers that are specific to a connection', () => {
+    for (const name of [
+      'Connection', 'http2-settings', 'keep-alive', 'proxy-connection', 'transfer-encoding',
+      'upgrade',
+    ]) {
+      assert.throws(() => encodeHeaders({ [name]: 'x' }, RESPONSE), {
+        name: 'TypeError',
+        code: 'ERR_HTTP2_INVALID_CONNECTION_HEADERS',
+        message: 'HTTP/1 Connection specific headers are forbidden: ' +
+          `"${name.toLowerCase()}"`,
+      });
+      assert.deepStrictEqual(encoded({ [name]: undefined }), []);
+    }
+  });
+
+  it('lets te say trailers, and nothing else', () => {
+    assert.deepStrictEqual(encoded({ te: 'trailers' }), ['te: trailers']);
+    assert.deepStrictEqual(encoded({ TE: ['trailers'] }), ['te: trailers']);
+    for (const value of ['gzip', 'TRAILERS', '', null, ['trailers', 'trailers']]) {
+      assert.throws(() => encodeHeaders({ te: value }, REQUEST), {
+        code: 'ERR_HTTP2_INVALID_CONNECTION_HEADERS',
+      });
+    }
+  });
+
+  it('refuses a second value of a single-value header', () => {
+    const refused = [
+      { 'content-type': ['a', 'b'] },
+      { 'Content-Type': 'a', 'content-type': 'a' },
+      ['content-type', 'a', 'content-type', 'b'],
+    ];
+    for (const headers of refused) {
+      assert.throws(() => encodeHeaders(headers, REQUEST), {
+        name: 'TypeError',
+        code: 'ERR_HTTP2_HEADER_SINGLE_VALUE',
+        message: 'Header field "content-type" must only have a single value',
+      });
+    }
+    assert.deepStrictEqual(encoded({ 'Content-Type': ['a'], 'content-type': [] }), [
+      'content-type: a',
+    ]);
+  });
+
+  it('keeps single-value headers apart from each other', () => {
+    const names = ['age', 'date', 'etag', 'host', 'user-agent', 'x-content-type-options', 'tk'];
+    const headers = Object.fromEntries(names.map((name) => [name, 'v']));
+    assert.deepStrictEqual(encoded(headers), names.map((name) => `${name}: v`));
+    for (const name of names) {
+      assert.throws(() => encodeHeaders({ ...headers, [name.toUpperCase()]: 'w' }, REQUEST), {
+        message: `Header field "${name}" must only have a single value`,
+      });
+    }
+  });
+
+  it('sends them when not strict; an array for a pseudo-header becomes one value', () => {
+    const headers = { ':path': ['/a', '/b'], 'age': ['1', '2'], 'Age': '3' };
+    assert.deepStrictEqual(encoded(headers, REQUEST, false), [
+      ':path: /a,/b', 'age: 1', 'age: 2', 'age: 3',
+    ]);
+  });
+
+  it('refuses names that are not tokens', () => {
+    for (const name of ['bad name', 'é', 'a:b', 'a\n', 'a\0']) {
+      assert.throws(() => encodeHeaders({ [name]: 'x' }, TRAILERS), {
+        name: 'TypeError',
+        code: 'ERR_INVALID_HTTP_TOKEN',
+        message: `Header name must be a valid HTTP token ["${name}"]`,
+      });
+    }
+  });
+
+  it('refuses values that would make further headers of themselves', () => {
+    for (const value of ['a\0', 'a\0\0x-injected\0b', ['ok', 'a\0b']]) {
+      assert.throws(() => encodeHeaders({ a: value }, RESPONSE), { code: 'ERR_INVALID_CHAR' });
+    }
+  });
+});

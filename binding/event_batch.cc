@@ -19,6 +19,13 @@ bool HasFields(const Event& event) {
   return event.type == EventType::kHeaders || event.type == EventType::kPushPromise;
 }
 
+// What ends a connection, or a stream before its time, comes alone: what handlers of the events before
+// it put off to the next tick happens first, as it would if each frame had been a read of its own.
+bool ComesAlone(const Event& event) {
+  if (event.type == EventType::kStreamClose) return event.b != 0;
+  return event.type == EventType::kGoaway || event.type >= EventType::kSessionError;
+}
+
 size_t SizeOf(const Event& event) {
   return kEventSize + (HasFields(event) ? 1 + 2 * static_cast<size_t>(event.count) : event.count);
 }
@@ -53,6 +60,8 @@ int32_t EventBatch::Fill(EventQueue& queue, InternedStrings& interned, NameCache
   if (grown) Allocate(2 * SizeOf(queue.front()));
   while (!queue.empty() && Fits(SizeOf(queue.front()))) {
     const Event& event = queue.front();
+    const bool alone = ComesAlone(event);
+    if (used_ > 0 && alone) break;
     data_[used_++] = static_cast<int32_t>(event.type);
     data_[used_++] = event.id;
     data_[used_++] = event.a;
@@ -63,6 +72,7 @@ int32_t EventBatch::Fill(EventQueue& queue, InternedStrings& interned, NameCache
       data_[used_++] = AddString(queue.text(event));
     }
     queue.Pop();
+    if (alone) break;
   }
   const auto size = static_cast<int32_t>(used_);
   return grown ? ~size : size;

@@ -18,7 +18,10 @@ class ReadBuffer {
   std::span<uint8_t> Room();
   // Where Room() began in value().
   [[nodiscard]] size_t offset() const { return offset_; }
-  [[nodiscard]] Napi::Value value() const { return buffer_.Value(); }
+  // Undefined before the first read.
+  [[nodiscard]] Napi::Value value() const {
+    return data_ == nullptr ? env_.Undefined() : buffer_.Value().As<Napi::Value>();
+  }
   // The first `size` bytes of the room are JavaScript's from now on.
   void Lend(size_t size) { offset_ += size; }
 

@@ -125,10 +125,19 @@ Napi::Value SessionWrap::AwaitTrailers(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-// (id, code)
+// (id, code, end): what was written goes out before the reset, with `end` an end of the body too. A
+// cancellation while events are delivered waits until all of them are.
 Napi::Value SessionWrap::Reset(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
-  return {info.Env(), Done(info, session_->Reset(Int32(info, 0), Uint32(info, 1)))};
+  const int32_t id = Int32(info, 0);
+  const uint32_t code = Uint32(info, 1);
+  const bool end = Boolean(info, 2);
+  if (end && pumping_ && code == NGHTTP2_CANCEL) {
+    cancelled_.push_back(id);
+    return {info.Env(), Done(info, 0)};
+  }
+  const BeforeReset before = end && !pumping_ ? BeforeReset::kEnd : BeforeReset::kWritten;
+  return {info.Env(), Done(info, session_->Reset(id, code, before))};
 }
 
 // (id)

@@ -12,6 +12,7 @@ Napi::Function SessionWrap::Define(Napi::Env env) {
           InstanceMethod<&SessionWrap::SetReferenced>("setReferenced"),
           InstanceMethod<&SessionWrap::Receive>("receive"),
           InstanceMethod<&SessionWrap::TakeEvents>("takeEvents"),
+          InstanceMethod<&SessionWrap::HasEvents>("hasEvents"),
           InstanceMethod<&SessionWrap::Pull>("pull"),
           InstanceMethod<&SessionWrap::Acknowledge>("acknowledge"),
           InstanceMethod<&SessionWrap::Destroy>("destroy"),

@@ -50,14 +50,14 @@ SessionWrap::SessionWrap(const Napi::CallbackInfo& info)
 }
 
 SessionWrap::~SessionWrap() {
+  // Only the end of the environment takes an object that is listed or has a descriptor.
+  if (listed_) addon_.RemoveDirty(this);
   CloseIo();
   ReleaseSession();
 }
 
 // The session goes after everything that may hold one of its buffers.
 void SessionWrap::ReleaseSession() {
-  if (dirty_) addon_.RemoveDirty(this);
-  dirty_ = false;
   names_.Clear(addon_.interned());
   session_.reset();
 }
@@ -107,6 +107,10 @@ Napi::Value SessionWrap::TakeEvents(const Napi::CallbackInfo& info) {
                                                            names_))};
 }
 
+Napi::Value SessionWrap::HasEvents(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), session_ != nullptr && !session_->events().empty());
+}
+
 Napi::Value SessionWrap::Pull(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return Napi::Number::New(info.Env(), 0);
   const std::span<uint8_t> into = Bytes(info.Env(), info[0]);
@@ -131,8 +135,6 @@ Napi::Value SessionWrap::Destroy(const Napi::CallbackInfo& info) {
     io_->Write(session_->outbound(), session_->events());
   }
   session_->Abandon();
-  if (dirty_) addon_.RemoveDirty(this);
-  dirty_ = false;
   CloseIo();
   // Whoever pumps uses the session until it notices.
   if (!pumping_) ReleaseSession();
@@ -164,23 +166,42 @@ void SessionWrap::OnWritable() {
 }
 
 void SessionWrap::FlushFromLoop() {
+  const Napi::HandleScope scope(Env());
+  const Napi::Value self = Value();
+  listed_ = false;
   dirty_ = false;
+  Unref();
   if (io_ != nullptr) {
     Pump();
-    return;
+  } else if (!destroyed_) {
+    addon_.flush.Call(self, {});
   }
-  addon_.flush.Call(Value(), {});
 }
 
 void SessionWrap::MarkDirty() {
-  if (dirty_ || destroyed_) return;
+  if (destroyed_) return;
   dirty_ = true;
   // Who pumps looks again before it leaves.
-  if (!pumping_) addon_.AddDirty(this);
+  if (!pumping_) ListDirty();
+}
+
+// While it is listed the object is kept alive.
+void SessionWrap::ListDirty() {
+  if (listed_) return;
+  listed_ = true;
+  Ref();
+  addon_.AddDirty(this);
+}
+
+void SessionWrap::ResetCancelled() {
+  for (const int32_t id : std::exchange(cancelled_, {})) {
+    session_->Reset(id, NGHTTP2_CANCEL, BeforeReset::kEnd);
+  }
 }
 
 void SessionWrap::Output() {
   if (io_ == nullptr) return;
+  if (!cancelled_.empty()) ResetCancelled();
   int result = 0;
   Outbound& outbound = session_->outbound();
   do {
@@ -207,7 +228,7 @@ void SessionWrap::Pump() {
     Deliver();
     if (destroyed_ || (!dirty_ && session_->events().empty())) break;
     if (turn == kMostTurns) {
-      addon_.AddDirty(this);
+      ListDirty();
       break;
     }
   }
@@ -216,7 +237,11 @@ void SessionWrap::Pump() {
 }
 
 void SessionWrap::Deliver() {
-  if (destroyed_ || session_->events().empty()) return;
+  while (!destroyed_ && !session_->events().empty()) DeliverBatch();
+}
+
+// Ticks and microtasks run when this returns.
+void SessionWrap::DeliverBatch() {
   const Napi::HandleScope scope(Env());
   addon_.deliver.MakeCallback(Value(), {addon_.read_buffer().value()}, *context_);
   // lib/events.js hands the errors of handlers to the process itself. What is left is the end of

@@ -12,6 +12,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "addon_data.h"
 #include "descriptor_io.h"
@@ -41,6 +42,7 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>, private Descript
   Napi::Value SetReferenced(const Napi::CallbackInfo& info);
   Napi::Value Receive(const Napi::CallbackInfo& info);
   Napi::Value TakeEvents(const Napi::CallbackInfo& info);
+  Napi::Value HasEvents(const Napi::CallbackInfo& info);
   Napi::Value Pull(const Napi::CallbackInfo& info);
   Napi::Value Acknowledge(const Napi::CallbackInfo& info);
   Napi::Value Destroy(const Napi::CallbackInfo& info);
@@ -78,11 +80,14 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>, private Descript
   void OnWritable() override;
   void Pump();
   void Output();
+  void ResetCancelled();
   void Deliver();
+  void DeliverBatch();
   napi_value Done(const Napi::CallbackInfo& info, int result);
   int WriteChunk(int32_t id, ChunkRef chunk, uint32_t flags);
   bool HeaderArgument(const Napi::CallbackInfo& info, size_t index);
   void MarkDirty();
+  void ListDirty();
   void ReleaseSession();
 
   AddonData& addon_;
@@ -90,8 +95,13 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>, private Descript
   NameCache names_;
   std::optional<Napi::AsyncContext> context_;
   std::unique_ptr<DescriptorIo> io_;
+  // Streams that handlers cancelled while events were delivered.
+  std::vector<int32_t> cancelled_;
   bool reading_ = true;
+  // There may be output.
   bool dirty_ = false;
+  // It is in the list of those that are flushed before the loop polls.
+  bool listed_ = false;
   bool pumping_ = false;
   bool destroyed_ = false;
 };

@@ -54,23 +54,32 @@ const batches = [];
 let depth = 0;
 
 /**
- * Delivers all events of a session.
+ * Delivers the next batch of a session's events.
  * @param {object} handle the native session; its `incoming` is told
  * @param {Buffer|ArrayBuffer} chunk what DATA events refer to
+ * @returns {boolean} whether there was one
  */
-function drain(handle, chunk) {
+function deliverBatch(handle, chunk) {
   const { incoming } = handle;
-  if (incoming.draining) return;
+  if (incoming.draining || incoming.stopped) return false;
   incoming.draining = true;
   const level = depth++;
   try {
-    for (let size = take(handle, level); size > 0; size = take(handle, level)) {
-      walk(incoming, batches[level], size, chunk);
-    }
+    const size = take(handle, level);
+    if (size > 0) walk(incoming, batches[level], size, chunk);
+    return size > 0;
   } finally {
     depth--;
     incoming.draining = false;
   }
+}
+
+/**
+ * Delivers all events of a session whose transport is in JavaScript. Between two batches the ticks
+ * of the first one's handlers run.
+ */
+function drain(handle, chunk) {
+  if (deliverBatch(handle, chunk) && handle.hasEvents()) setImmediate(drain, handle, chunk);
 }
 
 function take(handle, level) {
@@ -209,7 +218,7 @@ function slice(chunk, offset, length) {
 }
 
 function deliver(chunk) {
-  drain(this, chunk);
+  deliverBatch(this, chunk);
 }
 
 function flush() {

@@ -33,12 +33,19 @@ ssize_t Session::ReadBody(Stream& stream, size_t length, uint32_t* flags) {
     if (stream.wants_trailers) {
       *flags |= NGHTTP2_DATA_FLAG_NO_END_STREAM;
       stream.send_state = SendState::kTrailers;
-      events_.Push(EventType::kWantTrailers, stream.id());
+      // nghttp2 sends no frame for an end without bytes; else it is told after the last of them.
+      if (size == 0) outbound_.AddReceipt(EventType::kWantTrailers, stream.id());
     } else {
       stream.send_state = SendState::kDone;
     }
   }
   return static_cast<ssize_t>(size);
+}
+
+// Whether the bytes being sent close a server's stream: its close tells then that they are written.
+bool Session::ClosesWithBody(const Stream& stream) const {
+  return options_.role == Role::kServer && stream.send_state == SendState::kDone &&
+         nghttp2_session_get_stream_remote_close(handle(), stream.id()) == 1;
 }
 
 void Session::SendBody(Stream& stream, size_t length) {
@@ -47,10 +54,15 @@ void Session::SendBody(Stream& stream, size_t length) {
   while (length > 0) {
     const SendQueue::Slice slice = stream.queue.Take(length);
     outbound_.AppendPayload(slice.chunk, slice.data, slice.size);
-    if (slice.ends_write) outbound_.AddReceipt(EventType::kWritten, stream.id());
     length -= slice.size;
+    if (slice.ends_write && !(length == 0 && ClosesWithBody(stream))) {
+      outbound_.AddReceipt(EventType::kWritten, stream.id());
+    }
   }
   ConfirmEmptyWrites(stream);
+  if (stream.send_state == SendState::kTrailers) {
+    outbound_.AddReceipt(EventType::kWantTrailers, stream.id());
+  }
 }
 
 int Session::Resume(Stream& stream) {

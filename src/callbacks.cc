@@ -153,7 +153,9 @@ int Callbacks::OnFrame(nghttp2_session*, const nghttp2_frame* frame, void* data)
       OnHeadersComplete(session, *frame);
       break;
     case NGHTTP2_RST_STREAM:
-      break;  // The stream's close tells it.
+      // The stream's close, which follows at once, tells it.
+      session.reset_id_ = frame->hd.stream_id;
+      break;
     case NGHTTP2_ALTSVC: {
       const auto* altsvc = static_cast<const nghttp2_ext_altsvc*>(frame->ext.payload);
       session.events_.PushText(EventType::kAltsvc, frame->hd.stream_id,
@@ -215,7 +217,10 @@ int Callbacks::OnStreamClose(nghttp2_session*, int32_t id, uint32_t code, void* 
 int Callbacks::OnFrameSent(nghttp2_session*, const nghttp2_frame* frame, void* data) {
   Session& session = From(data);
   ++session.statistics_.frames_sent;
-  if (frame->hd.type == NGHTTP2_RST_STREAM) session.CountReset();
+  if (frame->hd.type == NGHTTP2_RST_STREAM) {
+    session.reset_id_ = frame->hd.stream_id;
+    session.CountReset();
+  }
   return 0;
 }
 

@@ -8,6 +8,9 @@ namespace http2 {
 
 namespace {
 
+// What is serialized before a reset, beside what already waits for the socket.
+constexpr size_t kBeforeReset = 64 * 1024;
+
 // For sending END_STREAM alone.
 ssize_t ReadNothing(nghttp2_session*, int32_t, uint8_t*, size_t, uint32_t* flags,
                     nghttp2_data_source*, void*) {
@@ -68,8 +71,14 @@ int Session::Trailers(int32_t id, std::span<const nghttp2_nv> headers) {
   return nghttp2_submit_data(handle(), NGHTTP2_FLAG_END_STREAM, id, &provider);
 }
 
-int Session::Reset(int32_t id, uint32_t code) {
-  if (streams_.Find(id) == nullptr) return NGHTTP2_ERR_STREAM_CLOSED;
+// RST_STREAM overtakes whatever of the stream nghttp2 has not serialized, its HEADERS included.
+int Session::Reset(int32_t id, uint32_t code, BeforeReset before) {
+  Stream* stream = streams_.Find(id);
+  if (stream == nullptr) return NGHTTP2_ERR_STREAM_CLOSED;
+  if (before == BeforeReset::kEnd && stream->send_state == SendState::kOpen) EndBody(id);
+  Fill(outbound_.pending() + kBeforeReset);
+  // What was sent may have closed the stream.
+  if (streams_.Find(id) == nullptr) return 0;
   const int result = nghttp2_submit_rst_stream(handle(), NGHTTP2_FLAG_NONE, id, code);
   if (result == 0) ++commanded_resets_;
   return result;

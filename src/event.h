@@ -17,7 +17,7 @@ enum class EventType : int32_t {
   kData = 3,            // id, offset in the chunk received, length
   kEndStream = 4,       // id: the peer sent END_STREAM with DATA
   kWritten = 5,         // id: the oldest unacknowledged write was handed to the kernel
-  kStreamClose = 6,     // id, error code
+  kStreamClose = 6,     // id, error code, 1: by RST_STREAM
   kWantTrailers = 7,    // id: the body is sent, END_STREAM is not
   kFrameError = 8,      // id (0: the session), frame type, nghttp2 error
   kSettings = 9,        // frame of the peer

@@ -54,8 +54,8 @@ void Outbound::Append(const ChunkRef& owner, const uint8_t* data, size_t size) {
   segments_.push_back(Segment{owner, data, size});
 }
 
-void Outbound::AddReceipt(EventType type, int32_t id, int32_t a) {
-  receipts_.push_back(Receipt{appended_, type, id, a});
+void Outbound::AddReceipt(EventType type, int32_t id, int32_t a, int32_t b) {
+  receipts_.push_back(Receipt{appended_, type, id, a, b});
 }
 
 size_t Outbound::Gather(iovec* slices, size_t capacity) const {
@@ -116,7 +116,7 @@ void Outbound::CashReceipts(EventQueue& events) {
   while (first_receipt_ < receipts_.size() &&
          receipts_[first_receipt_].position <= handed_over_) {
     const Receipt& receipt = receipts_[first_receipt_++];
-    events.Push(receipt.type, receipt.id, receipt.a);
+    events.Push(receipt.type, receipt.id, receipt.a, receipt.b);
   }
   if (first_receipt_ == receipts_.size()) {
     receipts_.clear();

@@ -25,7 +25,7 @@ class Outbound {
   void AppendPayload(const ChunkRef& chunk, const uint8_t* data, size_t size);
   void AppendZeros(size_t size);
   // The event is pushed once all that was appended before is handed over.
-  void AddReceipt(EventType type, int32_t id, int32_t a = 0);
+  void AddReceipt(EventType type, int32_t id, int32_t a = 0, int32_t b = 0);
 
   [[nodiscard]] bool empty() const { return pending_ == 0; }
   [[nodiscard]] size_t pending() const { return pending_; }
@@ -52,6 +52,7 @@ class Outbound {
     EventType type;
     int32_t id;
     int32_t a;
+    int32_t b;
   };
 
   void Append(const ChunkRef& owner, const uint8_t* data, size_t size);

@@ -134,10 +134,11 @@ void Session::CloseEvent(int32_t id, uint32_t code) {
   if (streams_.Find(id) == nullptr) return;
   ForgetStream(id);
   const auto value = static_cast<int32_t>(code);
+  const int32_t reset = id == reset_id_ ? 1 : 0;
   if (filling_ || (code == NGHTTP2_NO_ERROR && !outbound_.empty())) {
-    outbound_.AddReceipt(EventType::kStreamClose, id, value);
+    outbound_.AddReceipt(EventType::kStreamClose, id, value, reset);
   } else {
-    events_.Push(EventType::kStreamClose, id, value);
+    events_.Push(EventType::kStreamClose, id, value, reset);
   }
 }
 

@@ -38,6 +38,9 @@ enum MessageFlags : uint32_t {
   kWaitForTrailers = 2,
 };
 
+// What goes out before a reset: what was written, or that and the end of the body.
+enum class BeforeReset : uint8_t { kWritten, kEnd };
+
 struct SessionStatistics {
   uint64_t bytes_received = 0;
   uint64_t bytes_sent = 0;
@@ -89,7 +92,7 @@ class Session {
   int EndBody(int32_t id);
   // The end of the body waits for trailers from now on, if it is not on its way.
   void AwaitTrailers(int32_t id);
-  int Reset(int32_t id, uint32_t code);
+  int Reset(int32_t id, uint32_t code, BeforeReset before);
   // Stops and restarts window updates for the stream.
   void PauseReading(int32_t id);
   void ResumeReading(int32_t id);
@@ -127,6 +130,7 @@ class Session {
   nghttp2_data_provider BodyProvider();
   ssize_t ReadBody(Stream& stream, size_t length, uint32_t* flags);
   void SendBody(Stream& stream, size_t length);
+  [[nodiscard]] bool ClosesWithBody(const Stream& stream) const;
   void ConfirmEmptyWrites(Stream& stream);
   int Resume(Stream& stream);
   void CloseEvent(int32_t id, uint32_t code);
@@ -148,6 +152,8 @@ class Session {
   // Resets that were commanded and not sent yet; all others were provoked by the peer.
   uint32_t commanded_resets_ = 0;
   const uint8_t* input_ = nullptr;
+  // The stream of the last RST_STREAM, in either direction.
+  int32_t reset_id_ = 0;
   size_t largest_data_ = 0;
   bool filling_ = false;
   bool failed_ = false;

@@ -1,5 +1,7 @@
 'use strict';
 
+const { STATUS_CODES } = require('node:http');
+
 /**
  * What a server does with a new stream when it has `'request'` listeners. To be bound to the two
  * classes (options `Http2ServerRequest` and `Http2ServerResponse`) and used as the listener of
@@ -39,6 +41,20 @@ function refuse(response, status) {
 }
 
 /**
+ * For a server that captures rejections: the promise of a listener of `'request'` was rejected.
+ * Answers with 500 if the headers were not sent, else ends the response.
+ */
+function onRequestRejected(request, response) {
+  if (response.headersSent) {
+    response.end();
+    return;
+  }
+  for (const name of response.getHeaderNames()) response.removeHeader(name);
+  response.statusCode = 500;
+  response.end(STATUS_CODES[500]);
+}
+
+/**
  * Lets a server emit `'request'`: its streams get requests and responses from the moment when the
  * first listener of `'request'` is added. To be called by the server's constructor.
  * @param {EventEmitter} server
@@ -53,4 +69,4 @@ function attachCompat(server, ServerRequest, ServerResponse) {
   });
 }
 
-module.exports = { attachCompat, onServerStream };
+module.exports = { attachCompat, onRequestRejected, onServerStream };

@@ -90,7 +90,9 @@ class Http2ServerRequest extends Readable {
     return this.socket;
   }
 
+  // Declared as in stream.Readable; the stream decides how much comes.
   _read(size) {
+    void size;
     const exchange = this[kExchange];
     if (exchange.didRead) continueReading(exchange);
     else startReading(this, exchange);

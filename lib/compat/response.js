@@ -18,8 +18,6 @@ const { warnOfStatusMessage } = require('./warnings.js');
 // Not a private name: frameworks swap the prototype of responses and wrap them.
 const kExchange = Symbol('exchange');
 
-let plainWrite;
-
 /**
  * A response as `node:http` shows it, over a stream of a server.
  *
@@ -296,8 +294,8 @@ class Http2ServerResponse extends Stream {
    * @throws {RangeError} ERR_HTTP2_STATUS_INVALID
    */
   writeInformation(statusCode, headers) {
-    const outOfRange = statusCode < 100 || statusCode > 199 || statusCode === 101;
-    if (typeof statusCode !== 'number' || outOfRange) throw new ERR_HTTP2_STATUS_INVALID(statusCode);
+    const refused = statusCode < 100 || statusCode > 199 || statusCode === 101;
+    if (typeof statusCode !== 'number' || refused) throw new ERR_HTTP2_STATUS_INVALID(statusCode);
     if (this.headersSent || this[kExchange].closed) return false;
     if (headers !== undefined && headers !== null) validateObject(headers, 'headers');
     this.stream.additionalHeaders({ ...headers, ':status': statusCode });
@@ -320,6 +318,7 @@ class Http2ServerResponse extends Stream {
   }
 }
 
-plainWrite = Http2ServerResponse.prototype.write;
+// To tell a response whose `write` somebody wraps.
+const plainWrite = Http2ServerResponse.prototype.write;
 
 module.exports = { Http2ServerResponse };

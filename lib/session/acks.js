@@ -29,7 +29,7 @@ class PendingPings {
    */
   send(payload, callback) {
     if (this.#waiting.length >= this.#most) {
-      process.nextTick(callback, new ERR_HTTP2_PING_CANCEL(), 0, payload);
+      callback(new ERR_HTTP2_PING_CANCEL(), 0, payload);
       return false;
     }
     this.#waiting.push({ callback, start: performance.now() });

@@ -9,7 +9,9 @@ const { REQUEST } = require('../headers/rules.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { ClientHttp2Stream } = require('../stream/client-stream.js');
 const { kState } = require('../stream/state.js');
-const { validateAbortSignal, validateBoolean, validateObject } = require('../validators.js');
+const {
+  validateAbortSignal, validateBoolean, validateNumber, validateObject,
+} = require('../validators.js');
 const { kCore } = require('./core.js');
 const { startSession } = require('./lifecycle.js');
 const { OriginSet } = require('./origin-set.js');
@@ -74,6 +76,7 @@ function checkConnect({ method, authority, scheme, path, protocol }) {
 function requestOptions({ method }, options) {
   if (options !== undefined) validateObject(options, 'options');
   const { endStream, waitForTrailers, signal } = options ?? {};
+  if (options !== undefined) checkPriority(options);
   if (endStream !== undefined) validateBoolean(endStream, 'options.endStream');
   if (signal !== undefined && signal !== null) validateAbortSignal(signal, 'options.signal');
   return {
@@ -81,6 +84,23 @@ function requestOptions({ method }, options) {
     waitForTrailers: Boolean(waitForTrailers),
     signal: signal ?? undefined,
   };
+}
+
+/** Accepted, checked, and without effect (RFC 9113, 5.3.2). */
+function checkPriority({ exclusive, parent, weight, silent }) {
+  if (weight !== undefined) warnOfPriority();
+  if (exclusive !== undefined) validateBoolean(exclusive, 'options.exclusive');
+  if (parent !== undefined) validateNumber(parent, 'options.parent', 0);
+  if (silent !== undefined) validateBoolean(silent, 'options.silent');
+}
+
+let warned = false;
+
+function warnOfPriority() {
+  if (warned) return;
+  warned = true;
+  process.emitWarning('Priority signaling has been deprecated as of RFC 9113.',
+    'DeprecationWarning', 'DEP0194');
 }
 
 function openRequest(core, fields, block, { endStream, waitForTrailers, signal }) {
@@ -129,7 +149,7 @@ function submit(core, stream, block, flags) {
   core.adopt(stream, id);
   stream.emit('ready');
   state.whenReady?.();
-  if (state.whenReset !== undefined) core.handle.reset(id, state.whenReset);
+  if (state.whenReset !== undefined) core.handle.reset(id, state.whenReset, true);
 }
 
 function startWhenConnected(core, socket) {

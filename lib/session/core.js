@@ -46,6 +46,8 @@ class SessionCore {
     /** `close()` was called, or a GOAWAY came: no new streams. */
     this.closed = false;
     this.destroyed = false;
+    /** GOAWAY came. */
+    this.goneAway = false;
     /** The error code with which the session ends, for streams that it takes along. */
     this.endingCode = constants.NGHTTP2_NO_ERROR;
 
@@ -151,7 +153,7 @@ class SessionCore {
 
   wantTrailers(id) {
     const stream = this.streams.get(id);
-    if (stream !== undefined) incoming.wantTrailers(this, stream);
+    if (stream !== undefined) incoming.wantTrailers(stream);
   }
 
   // ---- Events of the connection

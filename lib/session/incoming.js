@@ -21,7 +21,7 @@ function headers(core, id, category, flags, fields, raw) {
 
 function request(core, id, flags, fields, raw) {
   if (core.closed) {
-    core.handle.reset(id, NGHTTP2_REFUSED_STREAM);
+    core.handle.reset(id, NGHTTP2_REFUSED_STREAM, false);
     return;
   }
   const stream = core.createStream(id, fields);
@@ -40,10 +40,20 @@ function response(core, id, category, flags, fields, raw) {
   const ends = (flags & NGHTTP2_FLAG_END_STREAM) !== 0;
   const event = eventOf(core, fields, category, ends);
   if (ends && event !== 'trailers') state.endAfterHeaders = true;
-  if (event === 'trailers') stream[kCompat]?.trailers(fields, flags, raw);
+  if (event === 'trailers') process.nextTick(emitTrailers, stream, fields, flags, raw);
+  else emitHeaders(stream, event, fields, flags, raw);
+  if (ends) bodyEnded(stream);
+}
+
+function emitHeaders(stream, event, fields, flags, raw) {
   if (event === 'continue') stream.emit('continue');
   stream.emit(event === 'continue' ? 'headers' : event, fields, flags, raw);
-  if (ends) bodyEnded(stream);
+}
+
+/** Not at once: a reader that begins in this turn gets the body before the trailers. */
+function emitTrailers(stream, fields, flags, raw) {
+  stream[kCompat]?.trailers(fields, flags, raw);
+  stream.emit('trailers', fields, flags, raw);
 }
 
 function eventOf(core, fields, category, ends) {
@@ -54,9 +64,14 @@ function eventOf(core, fields, category, ends) {
   return core.isClient ? 'response' : 'headers';
 }
 
-function wantTrailers(core, stream) {
-  const state = stream[kState];
-  state.trailersReady = true;
+/** On a server 'finish' comes first: what Writable puts off for it takes a tick or two. */
+function wantTrailers(stream, patience = 3) {
+  if (!stream[kState].isClient && !stream.writableFinished && patience > 0) {
+    process.nextTick(wantTrailers, stream, patience - 1);
+    return;
+  }
+  if (stream.destroyed || stream.closed) return;
+  stream[kState].trailersReady = true;
   if (stream[kCompat] !== undefined) stream[kCompat].wantTrailers();
   else if (!stream.emit('wantTrailers')) stream.sendTrailers({});
 }
@@ -99,7 +114,7 @@ function origin(core, origins) {
 
 function pushPromise(core, parentId, id, flags, fields, raw) {
   if (core.closed) {
-    core.handle.reset(id, NGHTTP2_REFUSED_STREAM);
+    core.handle.reset(id, NGHTTP2_REFUSED_STREAM, false);
     return;
   }
   const stream = core.createStream(id, fields);

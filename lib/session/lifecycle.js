@@ -24,6 +24,9 @@ const { NGHTTP2_NO_ERROR, NGHTTP2_INTERNAL_ERROR, NGHTTP2_CANCEL } = constants;
 // The engine's own errors; the numbers are those of SessionFault in src/event.h.
 const TOO_MANY_INVALID_FRAMES = 1;
 
+// NGHTTP2_ERR_PROTO: the GOAWAY that nghttp2 has sent says more.
+const PROTOCOL_VIOLATED = -505;
+
 // How long what is still unsent may take when a session has ended.
 const LINGER = 2000;
 
@@ -47,9 +50,13 @@ function emitConnect(core) {
 
 /** No new streams; when the last is gone the session is destroyed. */
 function closeSession(core) {
-  core.closed = true;
-  if (core.ready) core.handle.goaway(NGHTTP2_NO_ERROR, -1, undefined);
+  refuseStreams(core);
   destroyIfIdle(core);
+}
+
+function refuseStreams(core) {
+  core.closed = true;
+  core.whenReady(() => core.handle.goaway(NGHTTP2_NO_ERROR, -1, undefined));
 }
 
 function destroyIfIdle(core) {
@@ -139,15 +146,19 @@ function engineFailed(core, number) {
   destroySession(core, error, NGHTTP2_INTERNAL_ERROR);
 }
 
-/** Nothing is left to say on either side. */
+/** Nothing is left to say on either side: both have closed, or the peer broke the protocol. */
 function engineDone(core) {
-  if (!core.destroyed) destroySession(core, undefined, NGHTTP2_NO_ERROR);
+  if (core.closed) destroySession(core, undefined, NGHTTP2_NO_ERROR);
+  else destroySession(core, new NghttpError(PROTOCOL_VIOLATED), NGHTTP2_INTERNAL_ERROR);
 }
 
 /** GOAWAY came. */
 function goneAway(core, code) {
+  core.goneAway = true;
   if (code === NGHTTP2_NO_ERROR) {
-    if (!core.closed && !core.destroyed) closeSession(core);
+    if (core.closed || core.destroyed) return;
+    refuseStreams(core);
+    destroySoonIfIdle(core);
     return;
   }
   core.endingCode = code;

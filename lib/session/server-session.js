@@ -3,13 +3,14 @@
 const { constants } = require('../constants.js');
 const {
   ERR_HTTP2_ALTSVC_INVALID_ORIGIN, ERR_HTTP2_ALTSVC_LENGTH, ERR_HTTP2_INVALID_ORIGIN,
-  ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_ORIGIN_LENGTH, ERR_INVALID_CHAR, ERR_OUT_OF_RANGE,
+  ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_ORIGIN_LENGTH, ERR_INVALID_ARG_TYPE, ERR_INVALID_CHAR,
+  ERR_OUT_OF_RANGE,
 } = require('../errors.js');
 const { ServerHttp2Stream } = require('../stream/server-stream.js');
 const { validateString } = require('../validators.js');
 const { kCore } = require('./core.js');
 const { startSession } = require('./lifecycle.js');
-const { serializedOrigin } = require('./origin.js');
+const { originOf } = require('./origin.js');
 const { Http2Session } = require('./session.js');
 
 // The longest payload that fits into a frame of the least allowed size, less its own length fields.
@@ -63,8 +64,12 @@ class ServerHttp2Session extends Http2Session {
     const core = this[kCore];
     if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
     if (origins.length === 0) return;
-    const texts = origins.map((origin) => serializedOrigin(origin, 'origins',
-      ERR_HTTP2_INVALID_ORIGIN));
+    const texts = origins.map((value) => {
+      const origin = originOf(value);
+      if (typeof origin !== 'string') throw new ERR_INVALID_ARG_TYPE('origin', 'string', origin);
+      if (origin === 'null') throw new ERR_HTTP2_INVALID_ORIGIN();
+      return origin;
+    });
     const size = texts.reduce((sum, text) => sum + text.length + 2, 0);
     if (size > MAX_TEXT) throw new ERR_HTTP2_ORIGIN_LENGTH();
     core.handle.origin(texts);
@@ -74,8 +79,12 @@ class ServerHttp2Session extends Http2Session {
 function altsvcTarget(originOrStream) {
   if (originOrStream === undefined) return { id: 0, origin: '' };
   if (typeof originOrStream !== 'number') {
-    const origin = serializedOrigin(originOrStream, 'originOrStream',
-      ERR_HTTP2_ALTSVC_INVALID_ORIGIN);
+    const origin = originOf(originOrStream);
+    if (typeof origin !== 'string') {
+      throw new ERR_INVALID_ARG_TYPE('originOrStream', ['string', 'number', 'URL', 'object'],
+        originOrStream);
+    }
+    if (origin === 'null' || origin === '') throw new ERR_HTTP2_ALTSVC_INVALID_ORIGIN();
     return { id: 0, origin };
   }
   if (originOrStream >>> 0 !== originOrStream || originOrStream === 0) {

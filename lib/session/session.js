@@ -3,12 +3,12 @@
 const { EventEmitter } = require('node:events');
 const { constants } = require('../constants.js');
 const {
-  ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_PING_LENGTH, ERR_HTTP2_SESSION_ERROR,
+  ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_PING_LENGTH, ERR_HTTP2_SESSION_ERROR, ERR_OUT_OF_RANGE,
 } = require('../errors.js');
 const { kRawSocket } = require('../compat/hooks.js');
 const { validateSettings, settingsToEntries } = require('../settings.js');
 const {
-  validateBufferView, validateFunction, validateNumber, validateObject, validateUint32,
+  validateBufferView, validateFunction, validateInteger, validateNumber, validateObject,
 } = require('../validators.js');
 const { SessionCore, kCore } = require('./core.js');
 const { inspectSession, readSettings, sessionState } = require('./inspection.js');
@@ -17,6 +17,7 @@ const { pingPayload } = require('./ping.js');
 const { socketProxy } = require('./socket-proxy.js');
 
 const MAX_INT32 = 2 ** 31 - 1;
+const MAX_UINT32 = 2 ** 32 - 1;
 const PING_SIZE = 8;
 
 /**
@@ -108,9 +109,9 @@ class Http2Session extends EventEmitter {
   settings(settings, callback) {
     const core = this[kCore];
     if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
-    validateObject(settings, 'settings');
+    if (settings !== undefined) validateObject(settings, 'settings');
     validateSettings(settings);
-    if (callback !== undefined) validateFunction(callback, 'callback');
+    if (callback) validateFunction(callback, 'callback');
     core.settingsAcks.assertRoom();
     const entries = settingsToEntries(settings);
     core.whenReady(() => core.settingsAcks.send(entries, callback));
@@ -202,7 +203,7 @@ class Http2Session extends EventEmitter {
   setLocalWindowSize(windowSize) {
     const core = this[kCore];
     if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
-    validateNumber(windowSize, 'windowSize', 0, MAX_INT32);
+    validateInteger(windowSize, 'windowSize', 0, MAX_INT32);
     core.handle.setLocalWindowSize(windowSize);
   }
 
@@ -214,8 +215,10 @@ class Http2Session extends EventEmitter {
     const core = this[kCore];
     if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
     validateNumber(id, 'id');
-    validateUint32(id, 'id', 1);
-    return core.handle.setNextStreamId(id) === 0;
+    if (id <= 0 || id > MAX_UINT32) {
+      throw new ERR_OUT_OF_RANGE('id', `> 0 and <= ${MAX_UINT32}`, id);
+    }
+    core.handle.setNextStreamId(Math.trunc(id));
   }
 
   ref() {

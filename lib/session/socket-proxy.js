@@ -7,12 +7,12 @@ const { kRawSocket } = require('../compat/hooks.js');
 
 /**
  * `http2session.socket`: the socket, without what would disturb the session, and with the session's
- * own timeout.
+ * own timeout. `destroy()` destroys the session.
  */
 
-const FORBIDDEN = new Set(['destroy', 'emit', 'end', 'pause', 'read', 'resume', 'write',
+const FORBIDDEN = new Set(['emit', 'end', 'pause', 'read', 'resume', 'write',
   'setEncoding', 'setKeepAlive', 'setNoDelay']);
-const OF_SESSION = new Set(['setTimeout', 'ref', 'unref']);
+const OF_SESSION = new Set(['destroy', 'setTimeout', 'ref', 'unref']);
 
 function socketOf(session) {
   const socket = session[kRawSocket];

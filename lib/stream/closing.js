@@ -3,7 +3,9 @@
 const { constants } = require('../constants.js');
 const { ERR_HTTP2_STREAM_ERROR } = require('../errors.js');
 const { kCompat } = require('../compat/hooks.js');
+const { bodyWritten } = require('./sending.js');
 const { pushEnd } = require('./receiving.js');
+const { isAbortError } = require('./abort-error.js');
 const { kState } = require('./state.js');
 
 /**
@@ -14,7 +16,9 @@ const { kState } = require('./state.js');
  *       +----------------------- destroy() -----------------------------------^
  */
 
-const { NGHTTP2_NO_ERROR, NGHTTP2_INTERNAL_ERROR, NGHTTP2_CANCEL } = constants;
+const {
+  NGHTTP2_NO_ERROR, NGHTTP2_INTERNAL_ERROR, NGHTTP2_CANCEL, NGHTTP2_REFUSED_STREAM,
+} = constants;
 
 /** Marks the stream closed; our side of it is over. */
 function markClosed(stream, code) {
@@ -23,7 +27,7 @@ function markClosed(stream, code) {
   state.rstCode = code;
   state.timeout?.clear();
   if (stream.writableEnded) return;
-  abort(stream, state);
+  if (!state.refused) abort(stream, state);
   stream.end();
 }
 
@@ -41,17 +45,19 @@ function closeStream(stream, code) {
   const state = stream[kState];
   // What was written before an orderly end of a server's stream is still sent.
   if (ended && !stream.writableFinished && code === NGHTTP2_NO_ERROR && !state.isClient) {
-    stream.once('finish', () => reset(stream, code));
+    stream.once('finish', () => reset(stream, code, true));
   } else if (state.id === undefined) {
     state.whenReset = code;
+    pushEnd(stream, state);
   } else {
-    reset(stream, code);
+    reset(stream, code, true);
   }
 }
 
-function reset(stream, code) {
+function reset(stream, code, end) {
   const state = stream[kState];
-  if (state.live && state.core !== undefined) state.core.handle.reset(state.id, code);
+  if (!state.live || state.core === undefined || state.core.destroyed) return;
+  state.core.handle.reset(state.id, code, end);
 }
 
 /** The engine has closed the stream. */
@@ -59,6 +65,8 @@ function engineClosed(stream, code) {
   const state = stream[kState];
   state.live = false;
   if (stream.destroyed) return;
+  // The peer's GOAWAY says that it never looked at the stream: nothing was aborted.
+  state.refused = code === NGHTTP2_REFUSED_STREAM && state.core.goneAway;
   if (!state.closed) markClosed(stream, code);
   if (code !== NGHTTP2_NO_ERROR || !stream.readable || isUnread(stream, state)) {
     endReadable(stream, state, code);
@@ -66,6 +74,7 @@ function engineClosed(stream, code) {
     return;
   }
   stream.once('end', destroyNow);
+  bodyWritten(stream);
   pushEnd(stream, state);
   // Nobody asked for a server's request body: it is thrown away.
   if (!state.isClient && !state.didRead && stream.readableFlowing !== false) stream.resume();
@@ -94,11 +103,14 @@ function destroyStream(stream, error, callback) {
   const state = stream[kState];
   const { core } = state;
   const code = endingCode(stream, state, core, error);
+  // What was written goes out, an end of it does not.
+  state.bodyEnded = true;
   if (!state.closed) markClosed(stream, code);
   state.timeout?.clear();
-  if (state.live) reset(stream, code);
+  reset(stream, code, false);
   state.live = false;
   state.core = undefined;
+  if (state.didRead) pushEnd(stream, state);
   core.forget(stream);
   callback(error ?? errorOf(code));
 }
@@ -108,7 +120,7 @@ function endingCode(stream, state, core, error) {
   const sessionCode = core.endingCode;
   if (error === null || error === undefined) return sessionCode;
   if (sessionCode !== NGHTTP2_NO_ERROR) return sessionCode;
-  return error.code === 'ABORT_ERR' ? NGHTTP2_CANCEL : NGHTTP2_INTERNAL_ERROR;
+  return isAbortError(error) ? NGHTTP2_CANCEL : NGHTTP2_INTERNAL_ERROR;
 }
 
 /** RFC 9113, 7: CANCEL says that nobody is interested any more; that is no error. */

@@ -6,7 +6,7 @@ const {
 } = require('../errors.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { PUSH } = require('../headers/rules.js');
-const { validateFunction, validateHeaders, validateObject } = require('../validators.js');
+const { validateFunction, validateObject } = require('../validators.js');
 const { bodyEnded } = require('./receiving.js');
 const { kState } = require('./state.js');
 
@@ -25,7 +25,7 @@ function pushStream(stream, StreamClass, headers, options, callback) {
   validateFunction(callback, 'callback');
   if (stream.destroyed || state.closed) throw new ERR_HTTP2_INVALID_STREAM();
   if (options !== undefined) validateObject(options, 'options');
-  validateHeaders(headers, 'headers');
+  if (headers !== undefined) validateObject(headers, 'headers');
   state.core.touch();
   const sent = promisedHeaders(headers, state.requestHeaders);
   const id = state.core.handle.pushPromise(state.id, encodeHeaders(sent, PUSH, state.core.strict));
@@ -37,7 +37,7 @@ function pushStream(stream, StreamClass, headers, options, callback) {
   const pushed = new StreamClass(state.core, id, sent);
   pushed[kState].sentHeaders = sent;
   bodyEnded(pushed);
-  if (sent[':method'] === 'HEAD') pushed.end();
+  if (sent[':method'] === 'HEAD' || options?.endStream) pushed.end();
   process.nextTick(callback, null, pushed, sent);
 }
 

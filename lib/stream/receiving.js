@@ -1,5 +1,6 @@
 'use strict';
 
+const { constants: { NGHTTP2_CANCEL } } = require('../constants.js');
 const { kState } = require('./state.js');
 
 /**
@@ -25,6 +26,8 @@ function bodyReceived(stream, chunk) {
   const state = stream[kState];
   state.timeout?.touch();
   if (stream.destroyed || state.pushedEnd) return;
+  // We have reset the stream; a cancellation alone leaves what is there to the reader.
+  if (state.closed && state.rstCode !== NGHTTP2_CANCEL) return;
   if (stream.push(chunk) || state.paused) return;
   state.paused = true;
   if (state.live) state.core.handle.pauseReading(state.id);

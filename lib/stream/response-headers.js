@@ -1,8 +1,6 @@
 'use strict';
 
-const {
-  ERR_HTTP2_INFO_STATUS_NOT_ALLOWED, ERR_HTTP2_STATUS_INVALID,
-} = require('../errors.js');
+const { ERR_HTTP2_STATUS_INVALID } = require('../errors.js');
 const { validateHeaders } = require('../validators.js');
 const { currentDate } = require('./date.js');
 
@@ -27,12 +25,9 @@ function responseHeaders(headers, headRequest) {
 }
 
 function checkedStatus(given) {
-  if (given === undefined || given === null) return OK;
   const status = given | 0;
-  if (status < 200 || status > 599) {
-    if (status >= 100 && status < 200) throw new ERR_HTTP2_INFO_STATUS_NOT_ALLOWED();
-    throw new ERR_HTTP2_STATUS_INVALID(given);
-  }
+  if (status === 0) return OK;
+  if (status < 200 || status > 599) throw new ERR_HTTP2_STATUS_INVALID(given);
   return status;
 }
 

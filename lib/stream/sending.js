@@ -51,13 +51,16 @@ function begin(stream, state, size, callback) {
 function writeFlags(state, last) {
   if (!last) return LAST_OF_WRITE;
   state.bodyEnded = true;
-  // The stream is closed as soon as this is sent, and says so itself.
-  return closesWithBody(state) ? LAST_OF_BODY : LAST_OF_BODY | LAST_OF_WRITE;
+  return LAST_OF_BODY | LAST_OF_WRITE;
 }
 
-/** Both sides are done with our last byte. */
-function closesWithBody(state) {
-  return state.remoteEnded && !state.waitForTrailers && !state.isClient;
+/** `end()` without a chunk, while the last write is on its way: END_STREAM goes with that. */
+function endWithWrite(stream) {
+  const state = stream[kState];
+  if (state.bodyEnded || state.closed || !state.live) return;
+  if (stream.writableLength !== state.writeSize) return;
+  state.bodyEnded = true;
+  state.core.handle.endBody(state.id);
 }
 
 function send(stream, state, chunk, encoding, flags) {
@@ -90,11 +93,18 @@ function finishBody(stream, callback) {
   const state = stream[kState];
   if (notReady(stream, state, () => finishBody(stream, callback))) return;
   if (!state.bodyEnded && !stream.destroyed) {
-    if (!state.headersSent) stream.respond();
     state.bodyEnded = true;
-    if (state.live) state.core.handle.endBody(state.id);
+    // What closed the stream has ended its body, or not.
+    if (!state.closed) end(stream, state);
   }
-  callback();
+  // A write after the head of an answer to HEAD is an error that comes before the end.
+  if (state.headRequest && !state.isClient) process.nextTick(callback);
+  else callback();
 }
 
-module.exports = { bodyWritten, finishBody, writeBody, writeChunks };
+function end(stream, state) {
+  if (!state.headersSent) stream.respond();
+  if (state.live) state.core.handle.endBody(state.id);
+}
+
+module.exports = { bodyWritten, endWithWrite, finishBody, writeBody, writeChunks };

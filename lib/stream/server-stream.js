@@ -7,13 +7,15 @@ const {
 } = require('../errors.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { INFORMATION, RESPONSE } = require('../headers/rules.js');
-const { validateHeaders, validateObject } = require('../validators.js');
+const { validateObject } = require('../validators.js');
 const { pushStream } = require('./push.js');
 const { respondWithFD, respondWithFile } = require('./respond-file.js');
 const { kState } = require('./state.js');
 const { Http2Stream } = require('./stream.js');
 const { responseHeaders } = require('./response-headers.js');
 
+// NGHTTP2_ERR_STREAM_CLOSED: the peer has reset the stream, and its close is about to be told.
+const STREAM_CLOSED = -510;
 const END_STREAM = 1;
 const WAIT_FOR_TRAILERS = 2;
 
@@ -59,7 +61,7 @@ class ServerHttp2Stream extends Http2Stream {
     if (options !== undefined) validateObject(options, 'options');
     const { sent, bodiless } = responseHeaders(headers, state.headRequest);
     const endStream = bodiless || (options !== undefined && Boolean(options.endStream));
-    const waitForTrailers = options !== undefined && Boolean(options.waitForTrailers);
+    const waitForTrailers = !endStream && options !== undefined && Boolean(options.waitForTrailers);
     state.core.touch();
     state.timeout?.touch();
     const block = encodeHeaders(sent, RESPONSE, state.core.strict);
@@ -72,15 +74,13 @@ class ServerHttp2Stream extends Http2Stream {
   #submit(state, block, endStream, waitForTrailers) {
     let flags = waitForTrailers ? WAIT_FOR_TRAILERS : 0;
     if (endStream) {
-      if (!waitForTrailers) {
-        flags |= END_STREAM;
-        state.bodyEnded = true;
-      }
+      flags |= END_STREAM;
+      state.bodyEnded = true;
       this.end();
     }
     if (!state.live) return;
     const result = state.core.handle.respond(state.id, block, flags);
-    if (result < 0) this.destroy(new NghttpError(result));
+    if (result < 0 && result !== STREAM_CLOSED) this.destroy(new NghttpError(result));
   }
 
   /**
@@ -91,7 +91,7 @@ class ServerHttp2Stream extends Http2Stream {
     const state = this[kState];
     if (this.destroyed || state.closed) throw new ERR_HTTP2_INVALID_STREAM();
     if (state.headersSent) throw new ERR_HTTP2_HEADERS_AFTER_RESPOND();
-    validateHeaders(headers, 'headers');
+    if (headers !== undefined) validateObject(headers, 'headers');
     const sent = Object.assign({ __proto__: null }, headers);
     checkInformation(sent);
     const block = encodeHeaders(sent, INFORMATION, state.core.strict);
@@ -99,7 +99,7 @@ class ServerHttp2Stream extends Http2Stream {
     (state.sentInfoHeaders ??= []).push(sent);
     if (!state.live) return;
     const result = state.core.handle.information(state.id, block);
-    if (result < 0) this.destroy(new NghttpError(result));
+    if (result < 0 && result !== STREAM_CLOSED) this.destroy(new NghttpError(result));
   }
 
   /**

@@ -12,6 +12,7 @@ class StreamState {
     /** `close()` was called, or the engine closed the stream. */
     this.closed = false;
     this.aborted = false;
+    this.refused = false;
     this.rstCode = 0;
     /** The engine still knows the stream. */
     this.live = false;

@@ -12,7 +12,7 @@ const { validateFunction, validateHeaders, validateUint32 } = require('../valida
 const { closeStream, destroyStream } = require('./closing.js');
 const { inspectStream, streamState } = require('./inspection.js');
 const { readBody } = require('./receiving.js');
-const { finishBody, writeBody, writeChunks } = require('./sending.js');
+const { endWithWrite, finishBody, writeBody, writeChunks } = require('./sending.js');
 const { kState, StreamState } = require('./state.js');
 
 const DUPLEX_OPTIONS = Object.freeze({
@@ -142,8 +142,11 @@ class Http2Stream extends Duplex {
    * Ends our body; what is written with it carries END_STREAM itself.
    */
   end(chunk, encoding, callback) {
-    if (!this.writableEnded && !this.destroyed) this[kState].ending = true;
-    return super.end(chunk, encoding, callback);
+    const state = this[kState];
+    if (!this.writableEnded && !this.destroyed) state.ending = true;
+    super.end(chunk, encoding, callback);
+    if (state.writeCallback !== undefined) endWithWrite(this);
+    return this;
   }
 
   /** @returns {string} the constants of the stream's class and state, for `util.inspect()` */

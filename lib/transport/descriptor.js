@@ -34,8 +34,12 @@ class DescriptorTransport {
 
   /** The peer ended its side: the socket finds that out by itself. */
   ended() {
+    const handle = this.#socket._handle;
+    if (handle && !handle.reading) {
+      handle.reading = true;
+      handle.readStart();
+    }
     this.#socket.resume();
-    this.#socket.read(0);
   }
 
   failed(errno, syscall) {

@@ -169,7 +169,7 @@ const CASES = [
     expected: { ':method': 'GET', ':scheme': 'http', ':path': '/', host: 'h.test', sensitive: [] },
   },
   {
-    title: 'accepts a request without :authority and host',
+    title: 'takes a request without :authority and host for an error',
     headers: GET.slice(0, 3),
     expected: 'RST_STREAM 1 code 1',
   },
@@ -184,7 +184,7 @@ const CASES = [
     expected: 'RST_STREAM 1 code 1',
   },
   {
-    title: 'takes a line feed in a value for an error',
+    title: 'drops a header with a line feed in its value',
     headers: [...GET, ['x-bad', 'a\nb']],
     expected: {
       ':method': 'GET',
@@ -195,7 +195,7 @@ const CASES = [
     },
   },
   {
-    title: 'strips or refuses whitespace around a value',
+    title: 'drops a header with whitespace around its value',
     headers: [...GET, ['x-space', ' a ']],
     expected: {
       ':method': 'GET',
@@ -230,7 +230,7 @@ const CASES = [
     },
   },
   {
-    title: 'takes an empty name for an error',
+    title: 'drops a header with an empty name',
     headers: [...GET, ['', 'x']],
     expected: {
       ':method': 'GET',
@@ -241,7 +241,7 @@ const CASES = [
     },
   },
   {
-    title: 'takes a space in a name for an error',
+    title: 'drops a header with a space in its name',
     headers: [...GET, ['a b', 'x']],
     expected: {
       ':method': 'GET',
@@ -408,7 +408,7 @@ const CASES = [
     },
   },
   {
-    title: 'keeps the first of two content-length',
+    title: 'takes two content-length that are no numbers for an error',
     headers: [...GET, ...repeat('content-length', 'a', 'b')],
     expected: 'RST_STREAM 1 code 1',
   },
@@ -521,7 +521,7 @@ const CASES = [
     },
   },
   {
-    title: 'keeps the first of two host',
+    title: 'takes two host for an error',
     headers: [...GET, ...repeat('host', 'a', 'b')],
     expected: 'RST_STREAM 1 code 1',
   },

@@ -60,7 +60,8 @@ throwing('A client session under misuse', onClient, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "payload" argument must be an instance of Buffer, TypedArray, or DataView. Received type number (5)',
+      message: 'The "payload" argument must be an instance of Buffer, TypedArray, or ' +
+        'DataView. Received type number (5)',
     },
   },
   {
@@ -69,7 +70,8 @@ throwing('A client session under misuse', onClient, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: `The "payload" argument must be an instance of Buffer, TypedArray, or DataView. Received type string ('12345678')`,
+      message: `The "payload" argument must be an instance of Buffer, TypedArray, or ` +
+        `DataView. Received type string ('12345678')`,
     },
   },
   {
@@ -138,7 +140,8 @@ throwing('A client session under misuse', onClient, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: `The "opaqueData" argument must be an instance of Buffer, TypedArray, or DataView. Received type string ('x')`,
+      message: `The "opaqueData" argument must be an instance of Buffer, TypedArray, or ` +
+        `DataView. Received type string ('x')`,
     },
   },
   {
@@ -147,7 +150,8 @@ throwing('A client session under misuse', onClient, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "opaqueData" argument must be an instance of Buffer, TypedArray, or DataView. Received an instance of Object',
+      message: 'The "opaqueData" argument must be an instance of Buffer, TypedArray, or ' +
+        'DataView. Received an instance of Object',
     },
   },
   {
@@ -165,7 +169,8 @@ throwing('A client session under misuse', onClient, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "msecs" is out of range. It must be a non-negative finite number. Received -1',
+      message: 'The value of "msecs" is out of range. It must be a non-negative finite ' +
+        'number. Received -1',
     },
   },
   {
@@ -188,7 +193,8 @@ throwing('A client session under misuse', onClient, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "msecs" is out of range. It must be a non-negative finite number. Received NaN',
+      message: 'The value of "msecs" is out of range. It must be a non-negative finite ' +
+        'number. Received NaN',
     },
   },
   {
@@ -215,7 +221,8 @@ throwing('A client session under misuse', onClient, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "windowSize" is out of range. It must be >= 0 && <= 2147483647. Received -1',
+      message: 'The value of "windowSize" is out of range. It must be >= 0 && <= 2147483647. ' +
+        'Received -1',
     },
   },
   {
@@ -224,7 +231,8 @@ throwing('A client session under misuse', onClient, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "windowSize" is out of range. It must be >= 0 && <= 2147483647. Received 2147483648',
+      message: 'The value of "windowSize" is out of range. It must be >= 0 && <= 2147483647. ' +
+        'Received 2147483648',
     },
   },
   {
@@ -261,7 +269,8 @@ throwing('A client session under misuse', onClient, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "id" is out of range. It must be > 0 and <= 4294967295. Received 4294967296',
+      message: 'The value of "id" is out of range. It must be > 0 and <= 4294967295. ' +
+        'Received 4294967296',
     },
   },
   {
@@ -377,7 +386,8 @@ throwing('A client session under misuse', onClient, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "headers" argument must be an instance of Array or Object. Received type number (5)',
+      message: 'The "headers" argument must be an instance of Array or Object. Received type ' +
+        'number (5)',
     },
     before: {
       '22': {
@@ -393,7 +403,8 @@ throwing('A client session under misuse', onClient, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: `The "headers" argument must be an instance of Array or Object. Received type string ('x')`,
+      message: `The "headers" argument must be an instance of Array or Object. Received type ` +
+        `string ('x')`,
     },
     before: {
       '22': {
@@ -515,7 +526,8 @@ throwing('A client session under misuse', onClient, [
     },
   },
   {
-    title: 'session.request({ \':method\': \'CONNECT\', \':authority\': \'x\', \':scheme\': \'http\' })',
+    title: 'session.request({ \':method\': \'CONNECT\', \':authority\': \'x\', \':scheme\': ' +
+      '\'http\' })',
     misuse: (session) =>
       session.request({ ':method': 'CONNECT', ':authority': 'x', ':scheme': 'http' }),
     expected: {
@@ -525,9 +537,12 @@ throwing('A client session under misuse', onClient, [
     },
   },
   {
-    title: 'session.request({ \':method\': \'CONNECT\', \':protocol\': \'x\', \':path\': \'/\', \':scheme\': \'http\', \':authority\': \'x\' })',
+    title: 'session.request({ \':method\': \'CONNECT\', \':protocol\': \'x\', \':path\': ' +
+      '\'/\', \':scheme\': \'http\', \':authority\': \'x\' })',
     misuse: (session) =>
-      session.request({ ':method': 'CONNECT', ':protocol': 'x', ':path': '/', ':scheme': 'http', ':authority': 'x' }),
+      session.request({
+        ':method': 'CONNECT', ':protocol': 'x', ':path': '/', ':scheme': 'http', ':authority': 'x',
+      }),
     expected: 'nothing thrown',
   },
   {

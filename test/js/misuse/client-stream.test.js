@@ -28,7 +28,8 @@ throwing('A stream of a client under misuse', onClientStream, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "code" is out of range. It must be >= 0 && <= 4294967295. Received 4294967296',
+      message: 'The value of "code" is out of range. It must be >= 0 && <= 4294967295. ' +
+        'Received 4294967296',
     },
   },
   {
@@ -95,7 +96,8 @@ throwing('A stream of a client under misuse', onClientStream, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "msecs" is out of range. It must be a non-negative finite number. Received -1',
+      message: 'The value of "msecs" is out of range. It must be a non-negative finite ' +
+        'number. Received -1',
     },
   },
   {
@@ -131,7 +133,8 @@ throwing('A stream of a client under misuse', onClientStream, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "chunk" argument must be of type string or an instance of Buffer, TypedArray, or DataView. Received type number (5)',
+      message: 'The "chunk" argument must be of type string or an instance of Buffer, ' +
+        'TypedArray, or DataView. Received type number (5)',
     },
   },
   {
@@ -158,7 +161,8 @@ throwing('A stream of a client under misuse', onClientStream, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "chunk" argument must be of type string or an instance of Buffer, TypedArray, or DataView. Received type number (5)',
+      message: 'The "chunk" argument must be of type string or an instance of Buffer, ' +
+        'TypedArray, or DataView. Received type number (5)',
     },
   },
   {

@@ -19,7 +19,8 @@ throwing('The module under misuse', call, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "authority" argument must be of type string or an instance of URL or Object. Received type number (5)',
+      message: 'The "authority" argument must be of type string or an instance of URL or ' +
+        'Object. Received type number (5)',
     },
   },
   {
@@ -106,13 +107,15 @@ throwing('The module under misuse', call, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "options.maxSessionInvalidFrames" is out of range. It must be >= 0 && <= 4294967295. Received -1',
+      message: 'The value of "options.maxSessionInvalidFrames" is out of range. It must be ' +
+        '>= 0 && <= 4294967295. Received -1',
     },
     before: {
       '24': {
         name: 'RangeError',
         code: 'ERR_OUT_OF_RANGE',
-        message: 'The value of "maxSessionInvalidFrames" is out of range. It must be >= 0 && <= 4294967295. Received -1',
+        message: 'The value of "maxSessionInvalidFrames" is out of range. It must be >= 0 && ' +
+          '<= 4294967295. Received -1',
       }
     },
   },
@@ -122,13 +125,15 @@ throwing('The module under misuse', call, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: `The "options.maxSessionInvalidFrames" property must be of type number. Received type string ('x')`,
+      message: `The "options.maxSessionInvalidFrames" property must be of type number. ` +
+        `Received type string ('x')`,
     },
     before: {
       '24': {
         name: 'TypeError',
         code: 'ERR_INVALID_ARG_TYPE',
-        message: `The "maxSessionInvalidFrames" argument must be of type number. Received type string ('x')`,
+        message: `The "maxSessionInvalidFrames" argument must be of type number. Received ` +
+          `type string ('x')`,
       }
     },
   },
@@ -138,13 +143,15 @@ throwing('The module under misuse', call, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "options.maxSessionRejectedStreams" is out of range. It must be >= 0 && <= 4294967295. Received 4294967296',
+      message: 'The value of "options.maxSessionRejectedStreams" is out of range. It must be ' +
+        '>= 0 && <= 4294967295. Received 4294967296',
     },
     before: {
       '24': {
         name: 'RangeError',
         code: 'ERR_OUT_OF_RANGE',
-        message: 'The value of "maxSessionRejectedStreams" is out of range. It must be >= 0 && <= 4294967295. Received 4294967296',
+        message: 'The value of "maxSessionRejectedStreams" is out of range. It must be >= 0 ' +
+          '&& <= 4294967295. Received 4294967296',
       }
     },
   },
@@ -154,13 +161,15 @@ throwing('The module under misuse', call, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "options.unknownProtocolTimeout" is out of range. It must be >= 0 && <= 4294967295. Received -1',
+      message: 'The value of "options.unknownProtocolTimeout" is out of range. It must be >= ' +
+        '0 && <= 4294967295. Received -1',
     },
     before: {
       '24': {
         name: 'RangeError',
         code: 'ERR_OUT_OF_RANGE',
-        message: 'The value of "unknownProtocolTimeout" is out of range. It must be >= 0 && <= 4294967295. Received -1',
+        message: 'The value of "unknownProtocolTimeout" is out of range. It must be >= 0 && ' +
+          '<= 4294967295. Received -1',
       }
     },
   },
@@ -170,13 +179,15 @@ throwing('The module under misuse', call, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: `The "options.unknownProtocolTimeout" property must be of type number. Received type string ('x')`,
+      message: `The "options.unknownProtocolTimeout" property must be of type number. ` +
+        `Received type string ('x')`,
     },
     before: {
       '24': {
         name: 'TypeError',
         code: 'ERR_INVALID_ARG_TYPE',
-        message: `The "unknownProtocolTimeout" argument must be of type number. Received type string ('x')`,
+        message: `The "unknownProtocolTimeout" argument must be of type number. Received ` +
+          `type string ('x')`,
       }
     },
   },
@@ -196,7 +207,8 @@ throwing('The module under misuse', call, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "options.remoteCustomSettings" property must be an instance of Array. Received type number (5)',
+      message: 'The "options.remoteCustomSettings" property must be an instance of Array. ' +
+        'Received type number (5)',
     },
   },
   {
@@ -225,7 +237,8 @@ throwing('The module under misuse', call, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "options.strictSingleValueFields" property must be of type boolean. Received type number (5)',
+      message: 'The "options.strictSingleValueFields" property must be of type boolean. ' +
+        'Received type number (5)',
     },
     before: { '24': 'nothing thrown' },
   },
@@ -422,7 +435,8 @@ throwing('The module under misuse', call, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "customSettings" argument must be an instance of Number. Received type number (5)',
+      message: 'The "customSettings" argument must be an instance of Number. Received type ' +
+        'number (5)',
     },
   },
   {
@@ -440,7 +454,8 @@ throwing('The module under misuse', call, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: `The "buf" argument must be an instance of Buffer or TypedArray. Received type string ('abc')`,
+      message: `The "buf" argument must be an instance of Buffer or TypedArray. Received ` +
+        `type string ('abc')`,
     },
   },
   {

@@ -60,7 +60,8 @@ throwing('A server session under misuse', onServer, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "payload" argument must be an instance of Buffer, TypedArray, or DataView. Received type number (5)',
+      message: 'The "payload" argument must be an instance of Buffer, TypedArray, or ' +
+        'DataView. Received type number (5)',
     },
   },
   {
@@ -69,7 +70,8 @@ throwing('A server session under misuse', onServer, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: `The "payload" argument must be an instance of Buffer, TypedArray, or DataView. Received type string ('12345678')`,
+      message: `The "payload" argument must be an instance of Buffer, TypedArray, or ` +
+        `DataView. Received type string ('12345678')`,
     },
   },
   {
@@ -138,7 +140,8 @@ throwing('A server session under misuse', onServer, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: `The "opaqueData" argument must be an instance of Buffer, TypedArray, or DataView. Received type string ('x')`,
+      message: `The "opaqueData" argument must be an instance of Buffer, TypedArray, or ` +
+        `DataView. Received type string ('x')`,
     },
   },
   {
@@ -147,7 +150,8 @@ throwing('A server session under misuse', onServer, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "opaqueData" argument must be an instance of Buffer, TypedArray, or DataView. Received an instance of Object',
+      message: 'The "opaqueData" argument must be an instance of Buffer, TypedArray, or ' +
+        'DataView. Received an instance of Object',
     },
   },
   {
@@ -165,7 +169,8 @@ throwing('A server session under misuse', onServer, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "msecs" is out of range. It must be a non-negative finite number. Received -1',
+      message: 'The value of "msecs" is out of range. It must be a non-negative finite ' +
+        'number. Received -1',
     },
   },
   {
@@ -188,7 +193,8 @@ throwing('A server session under misuse', onServer, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "msecs" is out of range. It must be a non-negative finite number. Received NaN',
+      message: 'The value of "msecs" is out of range. It must be a non-negative finite ' +
+        'number. Received NaN',
     },
   },
   {
@@ -215,7 +221,8 @@ throwing('A server session under misuse', onServer, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "windowSize" is out of range. It must be >= 0 && <= 2147483647. Received -1',
+      message: 'The value of "windowSize" is out of range. It must be >= 0 && <= 2147483647. ' +
+        'Received -1',
     },
   },
   {
@@ -224,7 +231,8 @@ throwing('A server session under misuse', onServer, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "windowSize" is out of range. It must be >= 0 && <= 2147483647. Received 2147483648',
+      message: 'The value of "windowSize" is out of range. It must be >= 0 && <= 2147483647. ' +
+        'Received 2147483648',
     },
   },
   {
@@ -261,7 +269,8 @@ throwing('A server session under misuse', onServer, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "id" is out of range. It must be > 0 and <= 4294967295. Received 4294967296',
+      message: 'The value of "id" is out of range. It must be > 0 and <= 4294967295. ' +
+        'Received 4294967296',
     },
   },
   {
@@ -377,7 +386,8 @@ throwing('A server session under misuse', onServer, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "originOrStream" argument must be one of type string or number or an instance of URL or Object. Received an instance of Object',
+      message: 'The "originOrStream" argument must be one of type string or number or an ' +
+        'instance of URL or Object. Received an instance of Object',
     },
   },
   {
@@ -386,7 +396,8 @@ throwing('A server session under misuse', onServer, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "originOrStream" is out of range. It must be > 0 && < 4294967296. Received -1',
+      message: 'The value of "originOrStream" is out of range. It must be > 0 && < ' +
+        '4294967296. Received -1',
     },
   },
   {
@@ -395,7 +406,8 @@ throwing('A server session under misuse', onServer, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "originOrStream" is out of range. It must be > 0 && < 4294967296. Received 4294967296',
+      message: 'The value of "originOrStream" is out of range. It must be > 0 && < ' +
+        '4294967296. Received 4294967296',
     },
   },
   {
@@ -437,7 +449,8 @@ throwing('A server session under misuse', onServer, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "originOrStream" argument must be one of type string or number or an instance of URL or Object. Received an instance of Object',
+      message: 'The "originOrStream" argument must be one of type string or number or an ' +
+        'instance of URL or Object. Received an instance of Object',
     },
   },
   {

@@ -28,7 +28,8 @@ throwing('A stream of a server under misuse', onServerStream, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "code" is out of range. It must be >= 0 && <= 4294967295. Received 4294967296',
+      message: 'The value of "code" is out of range. It must be >= 0 && <= 4294967295. ' +
+        'Received 4294967296',
     },
   },
   {
@@ -95,7 +96,8 @@ throwing('A stream of a server under misuse', onServerStream, [
     expected: {
       name: 'RangeError',
       code: 'ERR_OUT_OF_RANGE',
-      message: 'The value of "msecs" is out of range. It must be a non-negative finite number. Received -1',
+      message: 'The value of "msecs" is out of range. It must be a non-negative finite ' +
+        'number. Received -1',
     },
   },
   {
@@ -131,7 +133,8 @@ throwing('A stream of a server under misuse', onServerStream, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "headers" argument must be an instance of Array or Object. Received type number (5)',
+      message: 'The "headers" argument must be an instance of Array or Object. Received type ' +
+        'number (5)',
     },
     before: {
       '22': {
@@ -147,7 +150,8 @@ throwing('A stream of a server under misuse', onServerStream, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: `The "headers" argument must be an instance of Array or Object. Received type string ('x')`,
+      message: `The "headers" argument must be an instance of Array or Object. Received type ` +
+        `string ('x')`,
     },
     before: {
       '22': {
@@ -512,7 +516,8 @@ throwing('A stream of a server under misuse', onServerStream, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "path" argument must be of type string or an instance of Buffer or URL. Received undefined',
+      message: 'The "path" argument must be of type string or an instance of Buffer or URL. ' +
+        'Received undefined',
     },
   },
   {
@@ -521,7 +526,8 @@ throwing('A stream of a server under misuse', onServerStream, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "path" argument must be of type string or an instance of Buffer or URL. Received type number (5)',
+      message: 'The "path" argument must be of type string or an instance of Buffer or URL. ' +
+        'Received type number (5)',
     },
   },
   {
@@ -530,7 +536,8 @@ throwing('A stream of a server under misuse', onServerStream, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "path" argument must be of type string or an instance of Buffer or URL. Received an instance of Object',
+      message: 'The "path" argument must be of type string or an instance of Buffer or URL. ' +
+        'Received an instance of Object',
     },
   },
   {
@@ -539,7 +546,8 @@ throwing('A stream of a server under misuse', onServerStream, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "headers" argument must be an instance of Array or Object. Received type number (5)',
+      message: 'The "headers" argument must be an instance of Array or Object. Received type ' +
+        'number (5)',
     },
     before: {
       '22': {
@@ -641,7 +649,8 @@ throwing('A stream of a server under misuse', onServerStream, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "fd" argument must be of type number or an instance of FileHandle. Received undefined',
+      message: 'The "fd" argument must be of type number or an instance of FileHandle. ' +
+        'Received undefined',
     },
   },
   {
@@ -650,7 +659,8 @@ throwing('A stream of a server under misuse', onServerStream, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: `The "fd" argument must be of type number or an instance of FileHandle. Received type string ('x')`,
+      message: `The "fd" argument must be of type number or an instance of FileHandle. ` +
+        `Received type string ('x')`,
     },
   },
   {
@@ -664,7 +674,8 @@ throwing('A stream of a server under misuse', onServerStream, [
     expected: {
       name: 'TypeError',
       code: 'ERR_INVALID_ARG_TYPE',
-      message: 'The "headers" argument must be an instance of Array or Object. Received type number (5)',
+      message: 'The "headers" argument must be an instance of Array or Object. Received type ' +
+        'number (5)',
     },
     before: {
       '22': {

@@ -132,7 +132,8 @@ transcripts('The order of events when a stream is closed with a code', [
         'session connect',
         'stream ready',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_PROTOCOL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_PROTOCOL_ERROR',
         'stream close rstCode=1',
         '-- callback of close()',
         'session close',
@@ -158,7 +159,8 @@ transcripts('The order of events when a stream is closed with a code', [
         'session connect',
         'stream ready',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         '-- callback of close()',
         'session close',
@@ -184,7 +186,8 @@ transcripts('The order of events when a stream is closed with a code', [
         'session connect',
         'stream ready',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_STREAM_CLOSED',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_STREAM_CLOSED',
         'stream close rstCode=5',
         '-- callback of close()',
         'session close',
@@ -210,7 +213,8 @@ transcripts('The order of events when a stream is closed with a code', [
         'session connect',
         'stream ready',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_REFUSED_STREAM',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_REFUSED_STREAM',
         'stream close rstCode=7',
         '-- callback of close()',
         'session close',
@@ -261,7 +265,8 @@ transcripts('The order of events when a stream is closed with a code', [
         'session connect',
         'stream ready',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_ENHANCE_YOUR_CALM',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_ENHANCE_YOUR_CALM',
         'stream close rstCode=11',
         '-- callback of close()',
         'session close',
@@ -311,7 +316,8 @@ transcripts('The order of events when a stream is closed with a code', [
         '-- closed true destroyed false rstCode 2 aborted true',
         'stream finish',
         '-- next tick',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         '-- callback of close()',
         'session close',
@@ -455,7 +461,8 @@ transcripts('The order of events when a stream is closed with a code', [
         '-- closed true destroyed false rstCode 1 aborted true',
         'stream finish',
         '-- next tick',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_PROTOCOL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_PROTOCOL_ERROR',
         'stream close rstCode=1',
         '-- callback of close()',
         'session close',
@@ -477,7 +484,8 @@ transcripts('The order of events when a stream is closed with a code', [
           '-- closed true destroyed false rstCode 1 aborted true',
           'stream finish',
           '-- next tick',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_PROTOCOL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_PROTOCOL_ERROR',
           'stream close rstCode=1',
           '-- callback of close()',
           'session close',
@@ -499,7 +507,8 @@ transcripts('The order of events when a stream is closed with a code', [
           '-- closed true destroyed false rstCode 1 aborted true',
           'stream finish',
           '-- next tick',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_PROTOCOL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_PROTOCOL_ERROR',
           'stream close rstCode=1',
           '-- callback of close()',
           'session close',
@@ -521,7 +530,8 @@ transcripts('The order of events when a stream is closed with a code', [
           'stream finish',
           '-- next tick',
           'stream data 4',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_PROTOCOL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_PROTOCOL_ERROR',
           'stream close rstCode=1',
           '-- callback of close()',
           'session close',
@@ -548,7 +558,8 @@ transcripts('The order of events when a stream is closed with a code', [
         '-- closed true destroyed false rstCode 2 aborted true',
         'stream finish',
         '-- next tick',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         '-- callback of close()',
         'session close',
@@ -570,7 +581,8 @@ transcripts('The order of events when a stream is closed with a code', [
           '-- closed true destroyed false rstCode 2 aborted true',
           'stream finish',
           '-- next tick',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_INTERNAL_ERROR',
           'stream close rstCode=2',
           '-- callback of close()',
           'session close',
@@ -592,7 +604,8 @@ transcripts('The order of events when a stream is closed with a code', [
           '-- closed true destroyed false rstCode 2 aborted true',
           'stream finish',
           '-- next tick',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_INTERNAL_ERROR',
           'stream close rstCode=2',
           '-- callback of close()',
           'session close',
@@ -614,7 +627,8 @@ transcripts('The order of events when a stream is closed with a code', [
           'stream finish',
           '-- next tick',
           'stream data 4',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_INTERNAL_ERROR',
           'stream close rstCode=2',
           '-- callback of close()',
           'session close',
@@ -641,7 +655,8 @@ transcripts('The order of events when a stream is closed with a code', [
         '-- closed true destroyed false rstCode 5 aborted true',
         'stream finish',
         '-- next tick',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_STREAM_CLOSED',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_STREAM_CLOSED',
         'stream close rstCode=5',
         '-- callback of close()',
         'session close',
@@ -663,7 +678,8 @@ transcripts('The order of events when a stream is closed with a code', [
           '-- closed true destroyed false rstCode 5 aborted true',
           'stream finish',
           '-- next tick',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_STREAM_CLOSED',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_STREAM_CLOSED',
           'stream close rstCode=5',
           '-- callback of close()',
           'session close',
@@ -685,7 +701,8 @@ transcripts('The order of events when a stream is closed with a code', [
           '-- closed true destroyed false rstCode 5 aborted true',
           'stream finish',
           '-- next tick',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_STREAM_CLOSED',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_STREAM_CLOSED',
           'stream close rstCode=5',
           '-- callback of close()',
           'session close',
@@ -707,7 +724,8 @@ transcripts('The order of events when a stream is closed with a code', [
           'stream finish',
           '-- next tick',
           'stream data 4',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_STREAM_CLOSED',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_STREAM_CLOSED',
           'stream close rstCode=5',
           '-- callback of close()',
           'session close',
@@ -734,7 +752,8 @@ transcripts('The order of events when a stream is closed with a code', [
         '-- closed true destroyed false rstCode 7 aborted true',
         'stream finish',
         '-- next tick',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_REFUSED_STREAM',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_REFUSED_STREAM',
         'stream close rstCode=7',
         '-- callback of close()',
         'session close',
@@ -756,7 +775,8 @@ transcripts('The order of events when a stream is closed with a code', [
           '-- closed true destroyed false rstCode 7 aborted true',
           'stream finish',
           '-- next tick',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_REFUSED_STREAM',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_REFUSED_STREAM',
           'stream close rstCode=7',
           '-- callback of close()',
           'session close',
@@ -810,7 +830,8 @@ transcripts('The order of events when a stream is closed with a code', [
         '-- closed true destroyed false rstCode 11 aborted true',
         'stream finish',
         '-- next tick',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_ENHANCE_YOUR_CALM',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_ENHANCE_YOUR_CALM',
         'stream close rstCode=11',
         '-- callback of close()',
         'session close',
@@ -832,7 +853,8 @@ transcripts('The order of events when a stream is closed with a code', [
           '-- closed true destroyed false rstCode 11 aborted true',
           'stream finish',
           '-- next tick',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_ENHANCE_YOUR_CALM',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_ENHANCE_YOUR_CALM',
           'stream close rstCode=11',
           '-- callback of close()',
           'session close',
@@ -956,7 +978,8 @@ transcripts('The order of events when a stream is closed with a code', [
         '-- closed true destroyed false rstCode 2 aborted true',
         'stream finish',
         '-- next tick',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         '-- callback of close()',
         'session close',
@@ -979,7 +1002,8 @@ transcripts('The order of events when a stream is closed with a code', [
           '-- closed true destroyed false rstCode 2 aborted true',
           'stream finish',
           '-- next tick',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_INTERNAL_ERROR',
           'stream close rstCode=2',
           '-- callback of close()',
           'session close',
@@ -1002,7 +1026,8 @@ transcripts('The order of events when a stream is closed with a code', [
           '-- closed true destroyed false rstCode 2 aborted true',
           'stream finish',
           '-- next tick',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_INTERNAL_ERROR',
           'stream close rstCode=2',
           '-- callback of close()',
           'session close',
@@ -1024,7 +1049,8 @@ transcripts('The order of events when a stream is closed with a code', [
           '-- closed true destroyed false rstCode 2 aborted true',
           'stream finish',
           '-- next tick',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_INTERNAL_ERROR',
           'stream close rstCode=2',
           '-- callback of close()',
           'session close',
@@ -1100,7 +1126,8 @@ transcripts('The order of events when a stream is closed with a code', [
         '-- closed true destroyed false rstCode 2',
         'stream finish',
         '-- next tick',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         '-- callback of close()',
         'session close',
@@ -1123,7 +1150,8 @@ transcripts('The order of events when a stream is closed with a code', [
         '-- closed true destroyed false rstCode 7',
         'stream finish',
         '-- next tick',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_REFUSED_STREAM',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_REFUSED_STREAM',
         'stream close rstCode=7',
         '-- callback of close()',
         'session close',
@@ -1238,7 +1266,8 @@ transcripts('The order of events when a stream is closed with a code', [
         '-- closed true destroyed false rstCode 2',
         '-- next tick',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         '-- callback of close()',
         'session close',
@@ -1260,7 +1289,8 @@ transcripts('The order of events when a stream is closed with a code', [
           '-- closed true destroyed false rstCode 2',
           '-- next tick',
           'stream finish',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_INTERNAL_ERROR',
           'stream close rstCode=2',
           '-- callback of close()',
           'session close',
@@ -1281,7 +1311,8 @@ transcripts('The order of events when a stream is closed with a code', [
           '-- closed true destroyed false rstCode 2',
           '-- next tick',
           'stream finish',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_INTERNAL_ERROR',
           'stream close rstCode=2',
           '-- callback of close()',
           'session close',
@@ -1489,7 +1520,8 @@ transcripts('The order of events when a stream is closed with a code', [
         'stream response 200',
         '-- closed true destroyed false rstCode 2 aborted false',
         '-- next tick',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         '-- callback of close()',
         'session close',
@@ -1510,7 +1542,8 @@ transcripts('The order of events when a stream is closed with a code', [
           'stream response 200',
           '-- closed true destroyed false rstCode 2 aborted false',
           '-- next tick',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_INTERNAL_ERROR',
           'stream close rstCode=2',
           '-- callback of close()',
           'session close',
@@ -1531,7 +1564,8 @@ transcripts('The order of events when a stream is closed with a code', [
           '-- closed true destroyed false rstCode 2 aborted false',
           '-- next tick',
           'stream data 4',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_INTERNAL_ERROR',
           'stream close rstCode=2',
           '-- callback of close()',
           'session close',
@@ -1557,7 +1591,8 @@ transcripts('The order of events when a stream is closed with a code', [
         'stream finish',
         '-- next tick',
         'stream end',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         '-- callback of close()',
         'session close',
@@ -1581,7 +1616,8 @@ transcripts('The order of events when a stream is closed with a code', [
         '-- next tick',
         'stream end',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         '-- callback of close()',
         'session close',
@@ -1604,7 +1640,8 @@ transcripts('The order of events when a stream is closed with a code', [
           '-- next tick',
           'stream end',
           'stream finish',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_INTERNAL_ERROR',
           'stream close rstCode=2',
           '-- callback of close()',
           'session close',
@@ -1625,7 +1662,8 @@ transcripts('The order of events when a stream is closed with a code', [
           '-- closed true destroyed false rstCode 2',
           '-- next tick',
           'stream end',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_INTERNAL_ERROR',
           'stream close rstCode=2',
           '-- callback of close()',
           'session close',
@@ -1786,7 +1824,8 @@ transcripts('The order of events when the peer resets a stream', [
         'stream ready',
         'stream aborted',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         'session close',
       ],
@@ -1808,7 +1847,8 @@ transcripts('The order of events when the peer resets a stream', [
         'stream data 4',
         'stream aborted',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         'session close',
       ],
@@ -1828,7 +1868,8 @@ transcripts('The order of events when the peer resets a stream', [
         'stream ready',
         'stream aborted',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_REFUSED_STREAM',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_REFUSED_STREAM',
         'stream close rstCode=7',
         'session close',
       ],
@@ -1850,7 +1891,8 @@ transcripts('The order of events when the peer resets a stream', [
         'stream data 4',
         'stream aborted',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_REFUSED_STREAM',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_REFUSED_STREAM',
         'stream close rstCode=7',
         'session close',
       ],
@@ -1956,7 +1998,8 @@ transcripts('The order of events when the peer resets a stream', [
         'stream finish',
         'stream response 200',
         'stream data 4',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         'session close',
       ],
@@ -1977,7 +2020,8 @@ transcripts('The order of events when the peer resets a stream', [
         'stream response 200',
         'stream aborted',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         '-- resume',
         'session close',
@@ -2084,7 +2128,8 @@ transcripts('The order of events when the peer resets a stream', [
         'stream data 4',
         'stream aborted',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         'session close',
       ],
@@ -2106,7 +2151,8 @@ transcripts('The order of events when the peer resets a stream', [
         'stream end',
         'stream aborted',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         'session close',
       ],
@@ -2128,7 +2174,8 @@ transcripts('The order of events when the peer resets a stream', [
         'stream data 4',
         'stream aborted',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_REFUSED_STREAM',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_REFUSED_STREAM',
         'stream close rstCode=7',
         'session close',
       ],
@@ -2150,7 +2197,8 @@ transcripts('The order of events when the peer resets a stream', [
         'stream end',
         'stream aborted',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_REFUSED_STREAM',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_REFUSED_STREAM',
         'stream close rstCode=7',
         'session close',
       ],
@@ -2258,7 +2306,8 @@ transcripts('The order of events when the peer resets a stream', [
         'stream data 4',
         'stream aborted',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         'session close',
       ],
@@ -2277,7 +2326,8 @@ transcripts('The order of events when the peer resets a stream', [
         '-- stream event',
         'stream aborted',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         '-- resume',
         'session close',

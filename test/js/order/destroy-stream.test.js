@@ -286,7 +286,8 @@ transcripts('The order of events when a stream is destroyed', [
         'stream aborted',
         '-- closed true destroyed true rstCode 2 aborted true',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         '-- next tick',
         'session close',
@@ -307,7 +308,8 @@ transcripts('The order of events when a stream is destroyed', [
           'stream aborted',
           '-- closed true destroyed true rstCode 2 aborted true',
           'stream finish',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_INTERNAL_ERROR',
           'stream close rstCode=2',
           '-- next tick',
           'session close',
@@ -328,7 +330,8 @@ transcripts('The order of events when a stream is destroyed', [
           'stream aborted',
           '-- closed true destroyed true rstCode 2 aborted true',
           'stream finish',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_INTERNAL_ERROR',
           'stream close rstCode=2',
           '-- next tick',
           'session close',
@@ -348,7 +351,8 @@ transcripts('The order of events when a stream is destroyed', [
           'stream aborted',
           '-- closed true destroyed true rstCode 2 aborted true',
           'stream finish',
-          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+          'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+            'NGHTTP2_INTERNAL_ERROR',
           'stream close rstCode=2',
           '-- next tick',
           'session close',
@@ -726,7 +730,8 @@ transcripts('The order of events when a stream is destroyed', [
         '-- stream event',
         'stream aborted',
         '-- closed true destroyed true rstCode 2 aborted true',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_INTERNAL_ERROR',
         'stream close rstCode=2',
         '-- next tick',
         'session close',

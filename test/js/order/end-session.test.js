@@ -324,7 +324,8 @@ transcripts('The order of events when a client session ends with an open stream'
         '-- session closed true destroyed false stream closed false destroyed false rstCode 0',
         '-- next tick',
         'stream finish',
-        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code NGHTTP2_REFUSED_STREAM',
+        'stream error Error ERR_HTTP2_STREAM_ERROR: Stream closed with error code ' +
+          'NGHTTP2_REFUSED_STREAM',
         'stream close rstCode=7',
         'session close',
       ],
@@ -912,7 +913,8 @@ transcripts('The order of events when a client session ends before it is connect
     expected: {
       client: [
         '-- closed false destroyed true',
-        'stream error Error ERR_HTTP2_STREAM_CANCEL: The pending stream has been canceled (caused by: boom)',
+        'stream error Error ERR_HTTP2_STREAM_CANCEL: The pending stream has been canceled ' +
+          '(caused by: boom)',
         'stream close rstCode=2',
         '-- next tick',
         'session connect',
@@ -928,7 +930,8 @@ transcripts('The order of events when a client session ends before it is connect
     expected: {
       client: [
         '-- closed false destroyed true',
-        'stream error Error ERR_HTTP2_STREAM_CANCEL: The pending stream has been canceled (caused by: Session closed with error code 2)',
+        'stream error Error ERR_HTTP2_STREAM_CANCEL: The pending stream has been canceled ' +
+          '(caused by: Session closed with error code 2)',
         'stream close rstCode=2',
         '-- next tick',
         'session connect',
@@ -949,7 +952,8 @@ transcripts('The order of events when a client session ends before it is connect
         '-- closed true destroyed false',
         '-- next tick',
         'session connect',
-        'stream error Error ERR_HTTP2_GOAWAY_SESSION: New streams cannot be created after receiving a GOAWAY',
+        'stream error Error ERR_HTTP2_GOAWAY_SESSION: New streams cannot be created after ' +
+          'receiving a GOAWAY',
         'stream close rstCode=2',
         'session close',
         '-- callback of close()',

@@ -1,0 +1,25 @@
+'use strict';
+
+const { addAbortSignal, PassThrough } = require('node:stream');
+const { AbortError } = require('../errors.js');
+
+let NodeAbortError;
+
+/** The class of the errors with which Node's own streams follow an AbortSignal. */
+function nodeAbortError() {
+  if (NodeAbortError === undefined) {
+    const stream = new PassThrough();
+    stream.on('error', () => {});
+    addAbortSignal(AbortSignal.abort(), stream);
+    NodeAbortError = stream.errored.constructor;
+  }
+  return NodeAbortError;
+}
+
+/** Whether an AbortSignal brought the error about; what only looks like it is an error like others. */
+function isAbortError(error) {
+  if (error.code !== 'ABORT_ERR') return false;
+  return error instanceof AbortError || error instanceof nodeAbortError();
+}
+
+module.exports = { isAbortError };

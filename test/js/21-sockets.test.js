@@ -1,0 +1,127 @@
+'use strict';
+
+const assert = require('node:assert');
+const { once } = require('node:events');
+const net = require('node:net');
+const http2 = require('../support/impl');
+const { textOf } = require('../support/body');
+const { closeEverything, connect, listen } = require('../support/listening');
+const { olderThan } = require('../support/oracle');
+
+const FORBIDDEN = ['emit', 'end', 'pause', 'read', 'resume', 'write', 'setEncoding',
+  'setKeepAlive', 'setNoDelay'];
+
+describe('The socket of a session', () => {
+  afterEach(closeEverything);
+
+  async function pair() {
+    const server = await listen(http2.createServer());
+    server.on('stream', (stream) => { stream.respond(); stream.end('ok'); });
+    const served = once(server, 'session');
+    const client = connect(server);
+    await once(client, 'connect');
+    return { server, client, served: (await served)[0] };
+  }
+
+  it('comes with connect, before other requests are answered', async () => {
+    const server = await listen(http2.createServer());
+    const client = connect(server);
+    const [session, socket] = await once(client, 'connect');
+    assert.strictEqual(session, client);
+    assert.ok(socket instanceof net.Socket);
+  });
+
+  it('is given to the callback of connect()', async () => {
+    const server = await listen(http2.createServer());
+    await new Promise((resolve) => {
+      connect(server, {}, (session, socket) => {
+        assert.ok(socket instanceof net.Socket);
+        resolve();
+      });
+    });
+  });
+
+  for (const name of FORBIDDEN) {
+    it(`does not let its user touch ${name}`, async () => {
+      const { client, served } = await pair();
+      for (const session of [client, served]) {
+        assert.throws(() => session.socket[name], {
+          code: 'ERR_HTTP2_NO_SOCKET_MANIPULATION',
+          message: 'HTTP/2 sockets should not be directly manipulated (e.g. read and written)',
+        });
+      }
+    });
+  }
+
+  it('tells its addresses', async () => {
+    const { server, client, served } = await pair();
+    assert.strictEqual(client.socket.remotePort, server.address().port);
+    assert.strictEqual(served.socket.remotePort, client.socket.localPort);
+    assert.strictEqual(served.socket.remoteAddress, '127.0.0.1');
+  });
+
+  // Forbidden before Node 24.
+  if (!olderThan(24)) {
+    it('destroys the session with destroy()', async () => {
+      const { client } = await pair();
+      const closed = once(client, 'close');
+      client.socket.destroy();
+      await closed;
+      assert.strictEqual(client.destroyed, true);
+    });
+  }
+
+  it('routes setTimeout() to the session', async () => {
+    const { client } = await pair();
+    const timedOut = once(client, 'timeout');
+    client.socket.setTimeout(1);
+    await timedOut;
+  });
+
+  it('is gone when the session is destroyed', async () => {
+    const { client } = await pair();
+    client.destroy();
+    assert.strictEqual(client.socket, undefined);
+  });
+
+  it('may be referenced and unreferenced through the session', async () => {
+    const { client } = await pair();
+    client.unref();
+    client.ref();
+    assert.strictEqual(await textOf(client.request()), 'ok');
+  });
+});
+
+describe('A session', () => {
+  afterEach(closeEverything);
+
+  it('has its state in its properties', async () => {
+    const server = await listen(http2.createServer());
+    const served = once(server, 'session');
+    const client = connect(server);
+    assert.strictEqual(client.connecting, true);
+    assert.strictEqual(client.alpnProtocol, undefined);
+    assert.strictEqual(client.encrypted, undefined);
+    await once(client, 'connect');
+    assert.strictEqual(client.connecting, false);
+    assert.strictEqual(client.type, http2.constants.NGHTTP2_SESSION_CLIENT);
+    assert.strictEqual((await served)[0].type, http2.constants.NGHTTP2_SESSION_SERVER);
+    assert.strictEqual(client.originSet, undefined);
+    assert.deepStrictEqual(Object.keys(client.state).sort(), [
+      'deflateDynamicTableSize', 'effectiveLocalWindowSize', 'effectiveRecvDataLength',
+      'inflateDynamicTableSize', 'lastProcStreamID', 'localWindowSize', 'nextStreamID',
+      'outboundQueueSize', 'remoteWindowSize',
+    ]);
+    assert.strictEqual(client.state.nextStreamID, 1);
+    assert.strictEqual(client.state.remoteWindowSize, 65535);
+  });
+
+  it('starts with the stream that setNextStreamID() names', async () => {
+    const server = await listen(http2.createServer());
+    server.on('stream', (stream) => { stream.respond(); stream.end(String(stream.id)); });
+    const client = connect(server);
+    await once(client, 'connect');
+    client.setNextStreamID(101);
+    assert.strictEqual(await textOf(client.request()), '101');
+  });
+});

@@ -10,23 +10,38 @@ namespace {
 
 constexpr size_t kFrameBlockSize = 16 * 1024;
 constexpr size_t kFreeFrameBlocks = 64;
+// Four DATA frames of the usual size; small enough that what is read is still in the processor's
+// cache when it is sent.
+constexpr size_t kFileBlockSize = 64 * 1024;
+constexpr size_t kFreeFileBlocks = 64;
 // Output provokes output (a write that is done starts the next): so often in one turn of the loop.
 constexpr int kMostRounds = 8;
 
 }  // namespace
 
-// Freed when libuv has let go of both handles, which may be after the addon's data is gone.
+// Freed when libuv has let go of both handles and no thread reads any more, which may be after the
+// addon's data is gone.
 struct LoopHandles {
   uv_prepare_t prepare{};
   // Active while output is left over, so that the loop does not block in its poll.
   uv_idle_t idle{};
   napi_async_cleanup_hook_handle hook = nullptr;
+  // Since the clean-up began.
+  std::unique_ptr<FileReader> files;
+  int open = 2;  // the handles, and the reader
+
+  void CloseOne() {
+    if (--open > 0) return;
+    const std::unique_ptr<LoopHandles> last(this);
+    napi_remove_async_cleanup_hook(hook);
+  }
 };
 
 AddonData::AddonData(Napi::Env env, uv_loop_t* loop)
     : env_(env),
       loop_(loop),
       frame_blocks_(kFrameBlockSize, kFreeFrameBlocks),
+      files_(std::make_unique<FileReader>(loop, kFileBlockSize, kFreeFileBlocks)),
       interned_(env),
       read_buffer_(env),
       context_(env, "HTTP2FLUSH"),
@@ -100,9 +115,10 @@ void AddonData::OnCleanup(napi_async_cleanup_hook_handle, void* data) {
   LoopHandles* handles = self->handles_;
   uv_close(reinterpret_cast<uv_handle_t*>(&handles->prepare), nullptr);
   uv_close(reinterpret_cast<uv_handle_t*>(&handles->idle), [](uv_handle_t* closed) {
-    const std::unique_ptr<LoopHandles> last(static_cast<LoopHandles*>(closed->data));
-    napi_remove_async_cleanup_hook(last->hook);
+    static_cast<LoopHandles*>(closed->data)->CloseOne();
   });
+  handles->files = std::move(self->files_);
+  handles->files->Close([handles] { handles->CloseOne(); });
 }
 
 }  // namespace http2

@@ -2,7 +2,8 @@
 // globals: an addon that is loaded twice has two of these.
 //
 // Lifetime: made when the addon is loaded; dies with its environment. Before that, the clean-up
-// hook closes every handle on the event loop, so that the loop can be closed.
+// hook closes every handle on the event loop and waits for the threads that read files, so that the
+// loop can be closed.
 #pragma once
 
 #include <napi.h>
@@ -15,6 +16,7 @@
 
 #include "block_pool.h"
 #include "event_batch.h"
+#include "file_reader.h"
 #include "header_block.h"
 #include "interned_strings.h"
 #include "read_buffer.h"
@@ -37,6 +39,7 @@ class AddonData {
 
   [[nodiscard]] uv_loop_t* loop() const { return loop_; }
   BlockPool& frame_blocks() { return frame_blocks_; }
+  FileReader& files() { return *files_; }
   InternedStrings& interned() { return interned_; }
   // Scratch for one command.
   HeaderBlock& header_block() { return header_block_; }
@@ -66,6 +69,8 @@ class AddonData {
   napi_env env_;
   uv_loop_t* loop_;
   BlockPool frame_blocks_;
+  // Outlives this object while a thread reads for it.
+  std::unique_ptr<FileReader> files_;
   InternedStrings interned_;
   HeaderBlock header_block_;
   ReadBuffer read_buffer_;

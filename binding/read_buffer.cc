@@ -9,10 +9,12 @@ constexpr size_t kLeastRoom = 16 * 1024;
 
 std::span<uint8_t> ReadBuffer::Room() {
   if (data_ == nullptr || kSize - offset_ < kLeastRoom) {
-    const auto buffer = Napi::Buffer<uint8_t>::New(env_, kSize);
-    data_ = buffer.Data();
+    napi_value buffer = nullptr;
+    void* data = nullptr;
+    if (napi_create_buffer(env_, kSize, &data, &buffer) != napi_ok) return {};
+    data_ = static_cast<uint8_t*>(data);
     offset_ = 0;
-    buffer_ = Napi::Persistent(buffer);
+    buffer_ = Napi::Persistent(Napi::Buffer<uint8_t>(env_, buffer));
   }
   return {data_ + offset_, kSize - offset_};
 }

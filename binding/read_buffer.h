@@ -14,7 +14,7 @@ class ReadBuffer {
  public:
   explicit ReadBuffer(Napi::Env env) : env_(env) {}
 
-  // Room for one read. Precondition: a handle scope is open.
+  // Room for one read; none when the environment is ending. Precondition: a handle scope is open.
   std::span<uint8_t> Room();
   // Where Room() began in value().
   [[nodiscard]] size_t offset() const { return offset_; }

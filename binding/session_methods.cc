@@ -24,6 +24,8 @@ Napi::Function SessionWrap::Define(Napi::Env env) {
           InstanceMethod<&SessionWrap::Trailers>("trailers"),
           InstanceMethod<&SessionWrap::WriteString>("writeString"),
           InstanceMethod<&SessionWrap::WriteBuffer>("writeBuffer"),
+          InstanceMethod<&SessionWrap::PipeFile>("pipeFile"),
+          InstanceMethod<&SessionWrap::FailFile>("failFile"),
           InstanceMethod<&SessionWrap::EndBody>("endBody"),
           InstanceMethod<&SessionWrap::AwaitTrailers>("awaitTrailers"),
           InstanceMethod<&SessionWrap::Reset>("reset"),

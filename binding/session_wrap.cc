@@ -46,6 +46,7 @@ SessionWrap::SessionWrap(const Napi::CallbackInfo& info)
   const auto values = info[0].As<Napi::Float64Array>();
   session_ = std::make_unique<Session>(ReadOptions({values.Data(), values.ElementLength()}),
                                        addon_.frame_blocks());
+  session_->SetHost(this);
   context_.emplace(info.Env(), "HTTP2SESSION", info.This().As<Napi::Object>());
 }
 
@@ -145,6 +146,7 @@ void SessionWrap::OnReadable() {
   const Napi::HandleScope scope(Env());
   ReadBuffer& buffer = addon_.read_buffer();
   const std::span<uint8_t> room = buffer.Room();
+  if (room.empty()) return;
   const ssize_t size = io_->Read(room);
   if (size == -EAGAIN) return;
   if (size <= 0) {
@@ -174,7 +176,9 @@ void SessionWrap::FlushFromLoop() {
   if (io_ != nullptr) {
     Pump();
   } else if (!destroyed_) {
-    addon_.flush.Call(self, {});
+    napi_value result = nullptr;
+    napi_call_function(Env(), self, addon_.flush.Value(), 0, nullptr, &result);
+    DropException();
   }
 }
 
@@ -243,10 +247,22 @@ void SessionWrap::Deliver() {
 // Ticks and microtasks run when this returns.
 void SessionWrap::DeliverBatch() {
   const Napi::HandleScope scope(Env());
-  addon_.deliver.MakeCallback(Value(), {addon_.read_buffer().value()}, *context_);
-  // lib/events.js hands the errors of handlers to the process itself. What is left is the end of
-  // the environment.
-  if (Env().IsExceptionPending()) Env().GetAndClearPendingException();
+  napi_value chunk = addon_.read_buffer().value();
+  napi_value result = nullptr;
+  const napi_status status = napi_make_callback(Env(), *context_, Value(), addon_.deliver.Value(), 1,
+                                                &chunk, &result);
+  // Not again in this turn: events that can't be delivered stay.
+  if (status != napi_ok) session_->events().Clear();
+  DropException();
+}
+
+// lib/events.js hands the errors of handlers to the process itself. What is left is that the
+// environment is ending, and runs no more JavaScript.
+void SessionWrap::DropException() {
+  napi_value error = nullptr;
+  bool pending = false;
+  napi_is_exception_pending(Env(), &pending);
+  if (pending) napi_get_and_clear_last_exception(Env(), &error);
 }
 
 }  // namespace http2

@@ -21,7 +21,8 @@
 
 namespace http2 {
 
-class SessionWrap final : public Napi::ObjectWrap<SessionWrap>, private DescriptorIo::Listener {
+class SessionWrap final : public Napi::ObjectWrap<SessionWrap>, private DescriptorIo::Listener,
+                          private Session::Host {
  public:
   static Napi::Function Define(Napi::Env env);
   explicit SessionWrap(const Napi::CallbackInfo& info);
@@ -55,6 +56,8 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>, private Descript
   Napi::Value Trailers(const Napi::CallbackInfo& info);
   Napi::Value WriteString(const Napi::CallbackInfo& info);
   Napi::Value WriteBuffer(const Napi::CallbackInfo& info);
+  Napi::Value PipeFile(const Napi::CallbackInfo& info);
+  Napi::Value FailFile(const Napi::CallbackInfo& info);
   Napi::Value EndBody(const Napi::CallbackInfo& info);
   Napi::Value AwaitTrailers(const Napi::CallbackInfo& info);
   Napi::Value Reset(const Napi::CallbackInfo& info);
@@ -78,11 +81,13 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>, private Descript
 
   void OnReadable() override;
   void OnWritable() override;
+  void OnOutputReady() override;
   void Pump();
   void Output();
   void ResetCancelled();
   void Deliver();
   void DeliverBatch();
+  void DropException();
   napi_value Done(const Napi::CallbackInfo& info, int result);
   int WriteChunk(int32_t id, ChunkRef chunk, uint32_t flags);
   bool HeaderArgument(const Napi::CallbackInfo& info, size_t index);

@@ -1,4 +1,5 @@
-// The bodies that a session sends: nghttp2 asks how much there is, then for the bytes themselves.
+// The bodies that a session sends, written by chunks or read from a file: nghttp2 asks how much there
+// is, then for the bytes themselves.
 #include <algorithm>
 
 #include "callbacks.h"
@@ -20,6 +21,7 @@ void Session::ConfirmEmptyWrites(Stream& stream) {
 }
 
 ssize_t Session::ReadBody(Stream& stream, size_t length, uint32_t* flags) {
+  if (stream.file != nullptr) return ReadFile(stream, length, flags);
   ConfirmEmptyWrites(stream);
   const size_t available = stream.queue.size();
   if (available == 0 && !stream.ended()) {
@@ -28,18 +30,49 @@ ssize_t Session::ReadBody(Stream& stream, size_t length, uint32_t* flags) {
   }
   *flags |= NGHTTP2_DATA_FLAG_NO_COPY;
   const size_t size = std::min(available, length);
-  if (size == available && stream.ended()) {
-    *flags |= NGHTTP2_DATA_FLAG_EOF;
-    if (stream.wants_trailers) {
-      *flags |= NGHTTP2_DATA_FLAG_NO_END_STREAM;
-      stream.send_state = SendState::kTrailers;
-      // nghttp2 sends no frame for an end without bytes; else it is told after the last of them.
-      if (size == 0) outbound_.AddReceipt(EventType::kWantTrailers, stream.id());
-    } else {
-      stream.send_state = SendState::kDone;
-    }
-  }
+  if (size == available && stream.ended()) EndsWith(stream, size, flags);
   return static_cast<ssize_t>(size);
+}
+
+// What is cached is read here, while nghttp2 waits: it takes less time than to ask again.
+ssize_t Session::ReadFile(Stream& stream, size_t length, uint32_t* flags) {
+  FilePipe& file = *stream.file;
+  const size_t before = file.available();
+  const bool ready = file.Prepare(length, SendWindow(stream.id()));
+  queued_bytes_ += file.available() - before;
+  if (!ready) {
+    stream.deferred = true;
+    return NGHTTP2_ERR_DEFERRED;
+  }
+  if (file.failed()) {
+    // nghttp2 resets the stream with INTERNAL_ERROR; the peer has no part in it.
+    ++commanded_resets_;
+    return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
+  }
+  *flags |= NGHTTP2_DATA_FLAG_NO_COPY;
+  const size_t size = std::min(file.available(), length);
+  if (size == file.available() && file.complete()) EndsWith(stream, size, flags);
+  return static_cast<ssize_t>(size);
+}
+
+// What the peer takes now.
+size_t Session::SendWindow(int32_t id) const {
+  const int32_t stream = nghttp2_session_get_stream_remote_window_size(handle(), id);
+  const int32_t connection = nghttp2_session_get_remote_window_size(handle());
+  return static_cast<size_t>(std::max(0, std::min(stream, connection)));
+}
+
+// The body ends with `size` bytes more.
+void Session::EndsWith(Stream& stream, size_t size, uint32_t* flags) {
+  *flags |= NGHTTP2_DATA_FLAG_EOF;
+  if (!stream.wants_trailers) {
+    stream.send_state = SendState::kDone;
+    return;
+  }
+  *flags |= NGHTTP2_DATA_FLAG_NO_END_STREAM;
+  stream.send_state = SendState::kTrailers;
+  // nghttp2 sends no frame for an end without bytes; else it is told after the last of them.
+  if (size == 0) outbound_.AddReceipt(EventType::kWantTrailers, stream.id());
 }
 
 // Whether the bytes being sent close a server's stream: its close tells then that they are written.
@@ -52,7 +85,8 @@ void Session::SendBody(Stream& stream, size_t length) {
   stream.bytes_sent += length;
   queued_bytes_ -= length;
   while (length > 0) {
-    const SendQueue::Slice slice = stream.queue.Take(length);
+    const SendQueue::Slice slice =
+        stream.file != nullptr ? stream.file->Take(length) : stream.queue.Take(length);
     outbound_.AppendPayload(slice.chunk, slice.data, slice.size);
     length -= slice.size;
     if (slice.ends_write && !(length == 0 && ClosesWithBody(stream))) {
@@ -84,6 +118,28 @@ int Session::EndBody(int32_t id) {
   if (stream == nullptr || stream->ended()) return NGHTTP2_ERR_STREAM_CLOSED;
   stream->send_state = SendState::kEnding;
   return Resume(*stream);
+}
+
+int Session::PipeFile(int32_t id, FileReader& reader, FileDescriptorRef file, FileRange range) {
+  Stream* stream = streams_.Find(id);
+  if (stream == nullptr || stream->ended()) return NGHTTP2_ERR_STREAM_CLOSED;
+  FilePipe::Listener& listener = *this;
+  stream->file = std::make_unique<FilePipe>(reader, std::move(file), range, listener, id);
+  stream->send_state = SendState::kEnding;
+  return Resume(*stream);
+}
+
+void Session::FailFile(int32_t id) {
+  Stream* stream = streams_.Find(id);
+  if (stream == nullptr || stream->file == nullptr) return;
+  stream->file->Fail();
+  Resume(*stream);
+}
+
+void Session::OnFileRead(int32_t id, size_t size) {
+  queued_bytes_ += size;
+  Resume(*streams_.Find(id));
+  if (host_ != nullptr) host_->OnOutputReady();
 }
 
 void Session::AwaitTrailers(int32_t id) {

@@ -144,7 +144,8 @@ int Callbacks::OnFrame(nghttp2_session*, const nghttp2_frame* frame, void* data)
     case NGHTTP2_DATA:
       if ((frame->hd.flags & NGHTTP2_FLAG_END_STREAM) != 0) {
         session.events_.Push(EventType::kEndStream, frame->hd.stream_id);
-      } else if (frame->hd.length == 0) {
+      } else if (frame->hd.length == frame->data.padlen) {
+        // Padding is no reason to send a frame either.
         OnOverheadFrame(session, *frame);
       }
       break;

@@ -76,7 +76,8 @@ int Session::Reset(int32_t id, uint32_t code, BeforeReset before) {
   Stream* stream = streams_.Find(id);
   if (stream == nullptr) return NGHTTP2_ERR_STREAM_CLOSED;
   if (before == BeforeReset::kEnd && stream->send_state == SendState::kOpen) EndBody(id);
-  Fill(outbound_.pending() + kBeforeReset);
+  // The rest of a file does not go out before the reset.
+  if (stream->file == nullptr) Fill(outbound_.pending() + kBeforeReset);
   // What was sent may have closed the stream.
   if (streams_.Find(id) == nullptr) return 0;
   const int result = nghttp2_submit_rst_stream(handle(), NGHTTP2_FLAG_NONE, id, code);

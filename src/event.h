@@ -31,7 +31,6 @@ enum class EventType : int32_t {
   kSessionError = 17,   // nghttp2 error, or one of SessionFault
   kSessionDone = 18,    // nothing left to read or to write
   kStreamRefused = 19,  // id: a new stream was refused for want of memory
-  kFileError = 20,      // id, errno of the failed read
   kSocketEnd = 21,      // the peer closed its side
   kSocketError = 22,    // errno, 0: read, 1: write
 };

@@ -30,11 +30,12 @@ void EventQueue::Clear() {
   if (events_.capacity() > kKeepEvents) {
     std::vector<Event>().swap(events_);
     std::vector<HeaderField>().swap(fields_);
+    std::vector<std::string>().swap(texts_);
   } else {
     events_.clear();
     fields_.clear();
+    texts_.clear();
   }
-  texts_.clear();
 }
 
 }  // namespace http2

@@ -86,6 +86,8 @@ bool Session::Fill(size_t limit) {
     outbound_.AppendCopy(data, static_cast<size_t>(size));
   }
   filling_ = false;
+  // What came of no bytes at all has nothing to wait for when nothing is pending.
+  if (outbound_.empty()) outbound_.Acknowledge(0, events_);
   if (size < 0) Fail(static_cast<int32_t>(size));
   return size >= 0;
 }
@@ -125,6 +127,7 @@ void Session::ForgetStream(int32_t id) {
   const Stream* stream = streams_.Find(id);
   if (stream == nullptr) return;
   queued_bytes_ -= stream->queue.size();
+  if (stream->file != nullptr) queued_bytes_ -= stream->file->available();
   streams_.Erase(id);
 }
 

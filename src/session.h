@@ -19,7 +19,7 @@
 #include <vector>
 
 #include "event_queue.h"
-#include "limits.h"
+#include "peer_limits.h"
 #include "memory_budget.h"
 #include "options.h"
 #include "outbound.h"
@@ -50,8 +50,18 @@ struct SessionStatistics {
   uint64_t max_concurrent_streams = 0;
 };
 
-class Session {
+class Session final : private FilePipe::Listener {
  public:
+  // Called from the event loop, outside of every call into the session.
+  class Host {
+   public:
+    // There is output that no call has asked for: Fill() again.
+    virtual void OnOutputReady() = 0;
+
+   protected:
+    ~Host() = default;
+  };
+
   Session(const SessionOptions& options, BlockPool& pool);
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
@@ -71,6 +81,8 @@ class Session {
   bool Fill(size_t limit);
   // Pushes kSessionDone, once, when neither side has anything left to say.
   void CheckDone();
+  // Who is told of output that files bring about; must outlive the session.
+  void SetHost(Host* host) { host_ = host; }
   Outbound& outbound() { return outbound_; }
   EventQueue& events() { return events_; }
   [[nodiscard]] bool wants_write() const;
@@ -90,6 +102,11 @@ class Session {
   int Write(int32_t id, ChunkRef chunk, bool last_of_write);
   // The body ends with what was written.
   int EndBody(int32_t id);
+  // The body is what the file has; it ends with that. Precondition: Respond() without kEndStream, and
+  // nothing written. The reader must outlive every read.
+  int PipeFile(int32_t id, FileReader& reader, FileDescriptorRef file, FileRange range);
+  // The file can't be read any more: the stream is reset after what was read.
+  void FailFile(int32_t id);
   // The end of the body waits for trailers from now on, if it is not on its way.
   void AwaitTrailers(int32_t id);
   int Reset(int32_t id, uint32_t code, BeforeReset before);
@@ -129,7 +146,11 @@ class Session {
   void ForgetStream(int32_t id);
   nghttp2_data_provider BodyProvider();
   ssize_t ReadBody(Stream& stream, size_t length, uint32_t* flags);
+  ssize_t ReadFile(Stream& stream, size_t length, uint32_t* flags);
+  [[nodiscard]] size_t SendWindow(int32_t id) const;
+  void EndsWith(Stream& stream, size_t size, uint32_t* flags);
   void SendBody(Stream& stream, size_t length);
+  void OnFileRead(int32_t id, size_t size) override;
   [[nodiscard]] bool ClosesWithBody(const Stream& stream) const;
   void ConfirmEmptyWrites(Stream& stream);
   int Resume(Stream& stream);
@@ -137,9 +158,10 @@ class Session {
   void CountReset();
   void Fail(int32_t error);
 
+  Host* host_ = nullptr;
   SessionOptions options_;
   MemoryBudget budget_;
-  Limits limits_;
+  PeerLimits limits_;
   EventQueue events_;
   Outbound outbound_;
   StreamTable streams_;

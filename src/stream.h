@@ -37,8 +37,8 @@ class Stream {
   // nghttp2 was told to wait; it asks again only after nghttp2_session_resume_data().
   bool deferred = false;
 
-  // Receiving: bytes that the peer sent while reading was paused, owed to its window.
-  bool paused = false;
+  // Receiving: nobody reads before they say so. What the peer sends meanwhile is owed to its window.
+  bool paused = true;
   size_t withheld = 0;
 
   // Counters for performance entries, of DATA payload.

@@ -3,8 +3,8 @@
 const net = require('node:net');
 const tls = require('node:tls');
 const { promisify } = require('node:util');
-const { ERR_HTTP2_UNSUPPORTED_PROTOCOL } = require('../errors.js');
-const { sessionOptions } = require('../server/options.js');
+const { ERR_HTTP2_UNSUPPORTED_PROTOCOL, ERR_INVALID_ARG_TYPE } = require('../errors.js');
+const { clientOptions } = require('../server/options.js');
 const { ClientHttp2Session } = require('../session/client-session.js');
 
 /**
@@ -19,8 +19,8 @@ function connect(authority, options, listener) {
     listener = options;
     options = undefined;
   }
-  const checked = sessionOptions(options);
-  const url = typeof authority === 'string' ? new URL(authority) : authority;
+  const checked = clientOptions(options);
+  const url = authorityUrl(authority);
   const protocol = url.protocol || checked.protocol || 'https:';
   const port = String(url.port !== '' && url.port !== undefined ? url.port :
     url.protocol === 'http:' ? 80 : 443);
@@ -30,6 +30,16 @@ function connect(authority, options, listener) {
   const session = new ClientHttp2Session(checked, socket, target);
   if (typeof listener === 'function') session.once('connect', listener);
   return session;
+}
+
+function authorityUrl(authority) {
+  if (typeof authority === 'string') return new URL(authority);
+  if (authority === undefined || isPlainObject(authority)) return authority;
+  throw new ERR_INVALID_ARG_TYPE('authority', ['string', 'URL', 'object'], authority);
+}
+
+function isPlainObject(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function hostOf({ hostname, host }) {
@@ -50,8 +60,8 @@ function openSocket(url, protocol, host, port, options) {
 }
 
 function tlsOptions(options, host) {
-  const checked = { ALPNProtocols: ['h2'], ...options };
-  if (checked.servername === undefined && net.isIP(host) === 0) checked.servername = host;
+  const checked = { ...options, ALPNProtocols: ['h2'] };
+  if (!checked.servername && net.isIP(host) === 0) checked.servername = host;
   return checked;
 }
 

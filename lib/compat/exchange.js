@@ -1,7 +1,7 @@
 'use strict';
 
 const { kCallsCompat, kCompat } = require('./hooks.js');
-const { listenForRequest, listenForResponse, ignoreError } = require('./listeners.js');
+const { listenForEnd, listenForRequest, listenForResponse } = require('./listeners.js');
 const { finishUnread } = require('./request-body.js');
 
 /**
@@ -75,12 +75,6 @@ class Exchange {
     if (this.response !== null) this.response.emit('drain');
   }
 
-  /** Errors of the stream are not forwarded, and the program need not listen for them. */
-  error() {
-    if (this.request === null || this.stream.listenerCount('error') > 0) return;
-    this.stream.on('error', ignoreError);
-  }
-
   timeout() {
     if (this.request !== null) this.request.emit('timeout');
     if (this.response !== null) this.response.emit('timeout');
@@ -98,7 +92,10 @@ class Exchange {
 
 /** The exchange of a stream; made, and attached to the stream, when it has none. */
 function exchangeOf(stream) {
-  return stream[kCompat] ?? (stream[kCompat] = new Exchange(stream));
+  const known = stream[kCompat];
+  if (known !== undefined) return known;
+  if (stream[kCallsCompat] === true) listenForEnd(stream);
+  return (stream[kCompat] = new Exchange(stream));
 }
 
 /** @returns {Exchange} that of the stream, with the request */

@@ -7,26 +7,21 @@
  * **Listeners** (any `ServerHttp2Stream`-like Duplex): the exchange adds its listeners to the
  * stream when it is created.
  *
- * **Hooks** (streams whose class has `prototype[kCallsCompat] === true`): nothing is added to the
- * stream; the stream itself calls the methods of `stream[kCompat]` (an `Exchange`, see
- * exchange.js), when it has one, each at the moment of the event of the same name and *before*
- * the listeners of users:
+ * **Hooks** (streams whose class has `prototype[kCallsCompat] === true`): the stream itself calls
+ * the methods of `stream[kCompat]` (an `Exchange`, see exchange.js), when it has one, each at the
+ * moment of the event of the same name and *before* the listeners of users:
  *
- *     const exchange = this[kCompat];
- *     if (exchange !== undefined) exchange.aborted();
- *     this.emit('aborted');
+ *     stream[kCompat]?.aborted();
+ *     stream.emit('aborted');
  *
  * | method                                   | when                                             |
  * |------------------------------------------|--------------------------------------------------|
  * | `aborted()`                              | before `'aborted'`                               |
- * | `close()`                                | before `'close'`; at most one call has an effect |
- * | `drain()`                                | before `'drain'`                                 |
  * | `timeout()`                              | before `'timeout'`                               |
  * | `trailers(trailers, flags, rawTrailers)` | before `'trailers'`                              |
  * | `wantTrailers()`                         | before `'wantTrailers'`; it calls `sendTrailers` |
- * | `error()`                                | before `'error'` can be emitted, and also when   |
- * |                                          | the error was raised by Writable or Readable     |
  *
+ * `'close'` and `'error'` are listened to from the start, `'drain'` once a write was refused.
  * `'data'`, `'end'` and `'finish'` need no hook: they are listened to when a program reads the
  * request or passes a callback to `response.end()`. A timeout counts as handled, so the stream is
  * not closed by it, as if it had a `'timeout'` listener.

@@ -54,4 +54,20 @@ function listenForResponse(stream) {
   stream.on('wantTrailers', onWantTrailers);
 }
 
-module.exports = { ignoreError, listenForRequest, listenForResponse };
+/** For streams that call the hooks: what they leave to listeners, see hooks.js. */
+function listenForEnd(stream) {
+  stream.on('close', onClose);
+  stream.on('error', ignoreError);
+}
+
+/** A write was refused: the program waits for `'drain'`. */
+function forwardDrain(stream) {
+  if (!stream.listeners('drain').includes(onDrain)) stream.on('drain', onDrain);
+}
+
+module.exports = {
+  forwardDrain,
+  listenForEnd,
+  listenForRequest,
+  listenForResponse,
+};

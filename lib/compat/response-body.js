@@ -2,6 +2,7 @@
 
 const { ERR_HTTP2_INVALID_STREAM, ERR_STREAM_WRITE_AFTER_END } = require('../errors.js');
 const { kCallsCompat, kWaitForTrailers } = require('./hooks.js');
+const { forwardDrain } = require('./listeners.js');
 const { headersOf } = require('./response-headers.js');
 
 /** How a response gets to its stream: headers, body, end. */
@@ -49,7 +50,9 @@ function writeBody(response, exchange, chunk, encoding, callback) {
   const { stream } = exchange;
   if (!stream.headersSent) response.writeHead(exchange.statusCode);
   if (exchange.bodiless) return drop(callback);
-  return stream.write(chunk, encoding, callback);
+  const room = stream.write(chunk, encoding, callback);
+  if (!room) forwardDrain(stream);
+  return room;
 }
 
 function refuse(response, err, callback) {

@@ -1,15 +1,47 @@
 'use strict';
 
 const { ServerHttp2Session } = require('../session/server-session.js');
+const { validateFunction, validateObject } = require('../validators.js');
+const { validateSettings } = require('../settings.js');
 
-/** What a server does with a connection: it makes a session of it. */
-function onConnection(server, options, socket) {
-  socket.on('error', ignore);
-  const session = new ServerHttp2Session(options, socket, server);
-  session.on('error', (error) => server.emit('sessionError', error, session));
-  if (server.timeout) session.setTimeout(server.timeout, () => onTimeout(server, session));
-  server.emit('session', session);
-  return session;
+/** What both servers do with their connections: each becomes a session, and is closed with the server. */
+class Connections {
+  #server;
+  #options;
+  #sessions = new Set();
+
+  /**
+   * @param {Http2Server|Http2SecureServer} server
+   * @param {object} options checked; shared with the server
+   */
+  constructor(server, options) {
+    this.#server = server;
+    this.#options = options;
+  }
+
+  /** Makes a session of a connected socket. */
+  accept(socket) {
+    const server = this.#server;
+    socket.on('error', ignore);
+    const session = new ServerHttp2Session(this.#options, socket, server);
+    this.#sessions.add(session);
+    session.on('close', () => this.#sessions.delete(session));
+    session.on('error', (error) => server.emit('sessionError', error, session));
+    if (server.timeout) session.setTimeout(server.timeout, () => onTimeout(server, session));
+    server.emit('session', session);
+  }
+
+  /** Closes all sessions, each when its streams have ended. */
+  close() {
+    for (const session of this.#sessions) session.close();
+  }
+
+  /** For sessions to come. */
+  updateSettings(settings) {
+    if (settings !== undefined) validateObject(settings, 'settings');
+    validateSettings(settings);
+    this.#options.settings = { ...this.#options.settings, ...settings };
+  }
 }
 
 /** The session hears of the error itself. */
@@ -20,4 +52,12 @@ function onTimeout(server, session) {
   if (server.listenerCount('timeout') === 0 || !server.emit('timeout', session)) session.destroy();
 }
 
-module.exports = { onConnection };
+/** `server.setTimeout()`. */
+function setServerTimeout(server, msecs, callback) {
+  server.timeout = msecs;
+  if (callback === undefined) return server;
+  validateFunction(callback, 'callback');
+  return server.on('timeout', callback);
+}
+
+module.exports = { Connections, setServerTimeout };

@@ -1,5 +1,6 @@
 'use strict';
 
+const { ERR_INVALID_ARG_TYPE } = require('../errors.js');
 const { ServerHttp2Session } = require('../session/server-session.js');
 const { Http2SecureServer } = require('./secure-server.js');
 const { Http2Server } = require('./server.js');
@@ -32,8 +33,10 @@ function createSecureServer(options, handler) {
  * @param {Duplex} socket
  * @param {object} [options] those of `createServer()`
  * @returns {ServerHttp2Session}
+ * @throws {TypeError} ERR_INVALID_ARG_TYPE
  */
-function performServerHandshake(socket, options) {
+function performServerHandshake(socket, options = {}) {
+  if (typeof socket?.on !== 'function') throw new ERR_INVALID_ARG_TYPE('socket', 'Duplex', socket);
   return new ServerHttp2Session(serverOptions(options), socket, undefined);
 }
 

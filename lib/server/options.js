@@ -2,30 +2,60 @@
 
 const http = require('node:http');
 const { ERR_HTTP2_TOO_MANY_CUSTOM_SETTINGS } = require('../errors.js');
-const { MAX_CUSTOM_SETTINGS, validateSettings } = require('../settings.js');
-const { validateArray, validateObject, validateUint32 } = require('../validators.js');
+const { MAX_CUSTOM_SETTINGS } = require('../settings.js');
+const {
+  validateArray, validateBoolean, validateNumber, validateObject, validateUint32,
+} = require('../validators.js');
+
+/** The options of servers and of `connect()`, checked and copied; what they hold is not copied. */
 
 const UNKNOWN_PROTOCOL_TIMEOUT = 10_000;
 
-/** Checks the options of a server or client that concern sessions; returns a copy. */
+/** What servers and clients have in common. */
 function sessionOptions(options) {
   if (options !== undefined) validateObject(options, 'options');
   const checked = { ...options };
-  if (checked.settings !== undefined) validateObject(checked.settings, 'options.settings');
-  checked.settings = { ...checked.settings };
-  validateSettings(checked.settings);
-  if (checked.remoteCustomSettings !== undefined) {
-    validateArray(checked.remoteCustomSettings, 'options.remoteCustomSettings');
-    checked.remoteCustomSettings = [...checked.remoteCustomSettings];
-    if (checked.remoteCustomSettings.length > MAX_CUSTOM_SETTINGS) {
+  const { remoteCustomSettings, strictSingleValueFields } = checked;
+  if (remoteCustomSettings !== undefined) {
+    validateArray(remoteCustomSettings, 'options.remoteCustomSettings');
+    if (remoteCustomSettings.length > MAX_CUSTOM_SETTINGS) {
       throw new ERR_HTTP2_TOO_MANY_CUSTOM_SETTINGS();
     }
+    checked.remoteCustomSettings = [...remoteCustomSettings];
+  }
+  if (strictSingleValueFields !== undefined) {
+    validateBoolean(strictSingleValueFields, 'options.strictSingleValueFields');
   }
   return checked;
 }
 
+/**
+ * @param {object} [options] of `connect()`
+ * @returns {object}
+ */
+function clientOptions(options) {
+  const checked = sessionOptions(options);
+  if (checked.settings === null) delete checked.settings;
+  if (checked.maxOriginSetSize !== undefined) {
+    validateNumber(checked.maxOriginSetSize, 'options.maxOriginSetSize', 0);
+  }
+  return checked;
+}
+
+/**
+ * @param {object} [options] of `createServer()` and `createSecureServer()`
+ * @returns {object} with a copy of the settings, which `updateSettings()` may change
+ */
 function serverOptions(options) {
   const checked = sessionOptions(options);
+  if (checked.settings !== undefined) validateObject(checked.settings, 'options.settings');
+  checked.settings = { ...checked.settings };
+  if (checked.maxSessionInvalidFrames !== undefined) {
+    validateUint32(checked.maxSessionInvalidFrames, 'options.maxSessionInvalidFrames');
+  }
+  if (checked.maxSessionRejectedStreams !== undefined) {
+    validateUint32(checked.maxSessionRejectedStreams, 'options.maxSessionRejectedStreams');
+  }
   if (checked.unknownProtocolTimeout !== undefined) {
     validateUint32(checked.unknownProtocolTimeout, 'options.unknownProtocolTimeout');
   } else {
@@ -36,4 +66,4 @@ function serverOptions(options) {
   return checked;
 }
 
-module.exports = { serverOptions, sessionOptions };
+module.exports = { clientOptions, serverOptions };

@@ -1,22 +1,29 @@
 'use strict';
 
+const { captureRejectionSymbol } = require('node:events');
 const net = require('node:net');
-const { attachCompat } = require('../compat/attach.js');
+const { promisify } = require('node:util');
+const { attachCompat, onRequestRejected } = require('../compat/attach.js');
 const { Http2ServerRequest } = require('../compat/request.js');
 const { Http2ServerResponse } = require('../compat/response.js');
-const { validateFunction, validateObject } = require('../validators.js');
-const { validateSettings } = require('../settings.js');
-const { onConnection } = require('./connection.js');
+const { Connections, setServerTimeout } = require('./connection.js');
 const { serverOptions } = require('./options.js');
 
-/** A server over plain connections. */
+const INTERNAL_SERVER_ERROR = 500;
+
+/**
+ * A server over plain connections.
+ *
+ * Events beside those of `net.Server`: `'checkContinue'`, `'request'`, `'session'`,
+ * `'sessionError'`, `'stream'`, `'timeout'`.
+ */
 class Http2Server extends net.Server {
-  #options;
+  #connections;
 
   constructor(options, requestListener) {
     const checked = serverOptions(options);
-    super(checked, (socket) => onConnection(this, checked, socket));
-    this.#options = checked;
+    super(checked, (socket) => this.#connections.accept(socket));
+    this.#connections = new Connections(this, checked);
     this.timeout = 0;
     attachCompat(this, checked.Http2ServerRequest ?? Http2ServerRequest,
       checked.Http2ServerResponse ?? Http2ServerResponse);
@@ -26,22 +33,46 @@ class Http2Server extends net.Server {
   /**
    * @param {number} [msecs] of inactivity before `'timeout'`, for new sessions; 0: never
    * @param {Function} [callback] a listener of `'timeout'`
+   * @returns {Http2Server}
    */
   setTimeout(msecs, callback) {
-    this.timeout = msecs;
-    if (callback !== undefined) {
-      validateFunction(callback, 'callback');
-      this.on('timeout', callback);
-    }
-    return this;
+    return setServerTimeout(this, msecs, callback);
   }
 
-  /** @param {object} settings for new sessions */
+  /** @param {object} [settings] for new sessions */
   updateSettings(settings) {
-    validateObject(settings, 'settings');
-    validateSettings(settings);
-    this.#options.settings = { ...this.#options.settings, ...settings };
+    this.#connections.updateSettings(settings);
   }
+
+  /**
+   * Accepts no new connections, and closes the sessions: each ends with its last stream.
+   * @param {...*} args a callback `(err)` for when all are gone
+   */
+  close(...args) {
+    super.close(...args);
+    this.#connections.close();
+  }
+
+  /** Fulfils when the server is closed. */
+  async [Symbol.asyncDispose]() {
+    await promisify(this.close).call(this);
+  }
+}
+
+/** The promise of a listener was rejected: a request is answered all the same. */
+Http2Server.prototype[captureRejectionSymbol] = function (error, event, ...args) {
+  if (event === 'stream') onStreamRejected(error, ...args);
+  else if (event === 'request') onRequestRejected(...args);
+  else net.Server.prototype[captureRejectionSymbol].call(this, error, event, ...args);
+};
+
+function onStreamRejected(error, stream) {
+  if (stream.headersSent || stream.closed || stream.destroyed) {
+    stream.destroy(error);
+    return;
+  }
+  stream.respond({ ':status': INTERNAL_SERVER_ERROR });
+  stream.end();
 }
 
 module.exports = { Http2Server };

@@ -8,6 +8,7 @@ const {
 const { REQUEST } = require('../headers/rules.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { ClientHttp2Stream } = require('../stream/client-stream.js');
+const { validateSettings } = require('../settings.js');
 const { kState } = require('../stream/state.js');
 const {
   validateAbortSignal, validateBoolean, validateNumber, validateObject,
@@ -113,7 +114,7 @@ function openRequest(core, fields, block, { endStream, waitForTrailers, signal }
   state.bodyEnded = endStream;
   if (endStream) stream.end();
   const flags = (endStream ? END_STREAM : 0) | (waitForTrailers ? WAIT_FOR_TRAILERS : 0);
-  core.pendingStreams.add(stream);
+  if (!core.ready) core.pendingStreams.add(stream);
   if (signal !== undefined && !followSignal(stream, signal)) return stream;
   if (core.ready) submit(core, stream, block, flags);
   else state.whenConnected = () => submit(core, stream, block, flags);
@@ -145,7 +146,7 @@ function submit(core, stream, block, flags) {
     stream.destroy(full ? new ERR_HTTP2_OUT_OF_STREAMS() : new NghttpError(id));
     return;
   }
-  core.pendingStreams.delete(stream);
+  if (core.pendingStreams.size > 0) core.pendingStreams.delete(stream);
   core.adopt(stream, id);
   stream.emit('ready');
   state.whenReady?.();
@@ -161,6 +162,12 @@ function startWhenConnected(core, socket) {
 }
 
 function startClient(core, socket) {
+  try {
+    validateSettings(core.options.settings ?? {});
+  } catch (error) {
+    core.session.destroy(error);
+    return;
+  }
   if (socket.encrypted) {
     const { maxOriginSetSize = DEFAULT_ORIGIN_SET_SIZE } = core.options;
     core.originSet = new OriginSet(originOf(socket), maxOriginSetSize);

@@ -12,6 +12,7 @@ const { engineClosed } = require('../stream/closing.js');
 const { PendingPings, PendingSettings } = require('./acks.js');
 const incoming = require('./incoming.js');
 const lifecycle = require('./lifecycle.js');
+const { StreamMap } = require('./stream-map.js');
 
 /**
  * What a session is made of and programs don't see: the engine's session, the transport, the live
@@ -38,7 +39,7 @@ class SessionCore {
     this.strict = options.strictSingleValueFields !== false;
 
     /** Live streams by id, and requests that wait for the connection. */
-    this.streams = new Map();
+    this.streams = new StreamMap();
     this.pendingStreams = new Set();
 
     /** The connection is there: commands may be given. */
@@ -126,34 +127,43 @@ class SessionCore {
 
   headers(id, category, flags, headers, raw) {
     this.touch();
-    incoming.headers(this, id, category, flags, headers, raw);
+    const stream = this.streams.get(id);
+    if (stream === undefined) incoming.request(this, id, category, flags, headers, raw);
+    else this.#tell(stream, incoming.response, category, flags, headers, raw);
   }
 
   data(id, chunk) {
     this.touch();
     const stream = this.streams.get(id);
-    if (stream !== undefined) bodyReceived(stream, chunk);
+    if (stream !== undefined) this.#tell(stream, bodyReceived, chunk);
   }
 
   endStream(id) {
     const stream = this.streams.get(id);
-    if (stream !== undefined) bodyEnded(stream);
+    if (stream !== undefined) this.#tell(stream, bodyEnded);
   }
 
   written(id) {
     this.touch();
     const stream = this.streams.get(id);
-    if (stream !== undefined) bodyWritten(stream);
+    if (stream !== undefined) this.#tell(stream, bodyWritten);
   }
 
   streamClose(id, code) {
     const stream = this.streams.get(id);
-    if (stream !== undefined) engineClosed(stream, code);
+    if (stream !== undefined) this.#tell(stream, engineClosed, code);
   }
 
   wantTrailers(id) {
     const stream = this.streams.get(id);
-    if (stream !== undefined) incoming.wantTrailers(stream);
+    if (stream !== undefined) this.#tell(stream, incoming.wantTrailers);
+  }
+
+  /** In the context of the stream: a server's has that of its session, in which this is called. */
+  #tell(stream, event, a, b, c, d) {
+    const { context } = stream[kState];
+    if (context === undefined) event(stream, a, b, c, d);
+    else context.runInAsyncScope(event, undefined, stream, a, b, c, d);
   }
 
   // ---- Events of the connection

@@ -14,12 +14,8 @@ const {
   NGHTTP2_HCAT_REQUEST, NGHTTP2_INTERNAL_ERROR, NGHTTP2_REFUSED_STREAM,
 } = constants;
 
-function headers(core, id, category, flags, fields, raw) {
-  if (category === NGHTTP2_HCAT_REQUEST) request(core, id, flags, fields, raw);
-  else response(core, id, category, flags, fields, raw);
-}
-
-function request(core, id, flags, fields, raw) {
+function request(core, id, category, flags, fields, raw) {
+  if (category !== NGHTTP2_HCAT_REQUEST) return;
   if (core.closed) {
     core.handle.reset(id, NGHTTP2_REFUSED_STREAM, false);
     return;
@@ -32,13 +28,12 @@ function request(core, id, flags, fields, raw) {
   core.emitStream(stream, fields, flags, raw);
 }
 
-function response(core, id, category, flags, fields, raw) {
-  const stream = core.streams.get(id);
-  if (stream === undefined || stream.destroyed) return;
+function response(stream, category, flags, fields, raw) {
+  if (stream.destroyed) return;
   const state = stream[kState];
   state.timeout?.touch();
   const ends = (flags & NGHTTP2_FLAG_END_STREAM) !== 0;
-  const event = eventOf(core, fields, category, ends);
+  const event = eventOf(state, fields, category, ends);
   if (ends && event !== 'trailers') state.endAfterHeaders = true;
   if (event === 'trailers') process.nextTick(emitTrailers, stream, fields, flags, raw);
   else emitHeaders(stream, event, fields, flags, raw);
@@ -56,18 +51,22 @@ function emitTrailers(stream, fields, flags, raw) {
   stream.emit('trailers', fields, flags, raw);
 }
 
-function eventOf(core, fields, category, ends) {
+function eventOf({ isClient }, fields, category, ends) {
   const status = fields[':status'];
-  if (core.isClient && status >= 100 && status < 200) return status === 100 ? 'continue' : 'headers';
+  if (isClient && status >= 100 && status < 200) return status === 100 ? 'continue' : 'headers';
   if (category === NGHTTP2_HCAT_PUSH_RESPONSE) return 'push';
   if (category === NGHTTP2_HCAT_HEADERS && status === undefined) return ends ? 'trailers' : 'headers';
-  return core.isClient ? 'response' : 'headers';
+  return isClient ? 'response' : 'headers';
 }
 
 /** On a server 'finish' comes first: what Writable puts off for it takes a tick or two. */
-function wantTrailers(stream, patience = 3) {
+function wantTrailers(stream) {
+  offerTrailers(stream, 3);
+}
+
+function offerTrailers(stream, patience) {
   if (!stream[kState].isClient && !stream.writableFinished && patience > 0) {
-    process.nextTick(wantTrailers, stream, patience - 1);
+    process.nextTick(offerTrailers, stream, patience - 1);
     return;
   }
   if (stream.destroyed || stream.closed) return;
@@ -122,5 +121,5 @@ function pushPromise(core, parentId, id, flags, fields, raw) {
 }
 
 module.exports = {
-  frameError, goaway, headers, origin, pushPromise, settings, wantTrailers,
+  frameError, goaway, origin, pushPromise, request, response, settings, wantTrailers,
 };

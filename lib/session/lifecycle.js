@@ -136,7 +136,10 @@ function socketClosed(core) {
 }
 
 function socketFailed(core, error) {
-  if (!core.destroyed) destroySession(core, error, NGHTTP2_INTERNAL_ERROR);
+  if (core.destroyed) return;
+  // Both sides were done: that the peer was faster to close is no error.
+  const over = core.closed && core.streams.size === 0;
+  destroySession(core, over ? undefined : error, over ? NGHTTP2_NO_ERROR : NGHTTP2_INTERNAL_ERROR);
 }
 
 /** nghttp2 gave up on the connection. Its GOAWAY says why to the peer. */

@@ -6,6 +6,7 @@ const {
   ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_ORIGIN_LENGTH, ERR_INVALID_ARG_TYPE, ERR_INVALID_CHAR,
   ERR_OUT_OF_RANGE,
 } = require('../errors.js');
+const { validateSettings } = require('../settings.js');
 const { ServerHttp2Stream } = require('../stream/server-stream.js');
 const { validateString } = require('../validators.js');
 const { kCore } = require('./core.js');
@@ -15,7 +16,7 @@ const { Http2Session } = require('./session.js');
 
 // The longest payload that fits into a frame of the least allowed size, less its own length fields.
 const MAX_TEXT = 16382;
-const ALTSVC_TEXT = /^[\x09\x20-\x7E\x80-\xFF]*$/;
+const ALTSVC_TEXT = /^[\t\x20-\x7E\x80-\xFF]*$/;
 
 /** The server's side of a connection. */
 class ServerHttp2Session extends Http2Session {
@@ -25,6 +26,7 @@ class ServerHttp2Session extends Http2Session {
    * @param {Http2Server} [server] emits `'stream'` and `'sessionError'` for it
    */
   constructor(options, socket, server) {
+    validateSettings(options.settings);
     super(constants.NGHTTP2_SESSION_SERVER, options, socket);
     const core = this[kCore];
     core.server = server;

@@ -1,6 +1,6 @@
 'use strict';
 
-const { EventEmitter } = require('node:events');
+const { captureRejectionSymbol, EventEmitter } = require('node:events');
 const { constants } = require('../constants.js');
 const {
   ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_PING_LENGTH, ERR_HTTP2_SESSION_ERROR, ERR_OUT_OF_RANGE,
@@ -72,9 +72,13 @@ class Http2Session extends EventEmitter {
     return this[kCore].originSet?.toArray();
   }
 
-  /** A proxy of the socket without what would disturb the session, see socket-proxy.js. */
+  /**
+   * A proxy of the socket without what would disturb the session, see socket-proxy.js; undefined
+   * once the session is destroyed.
+   */
   get socket() {
     const core = this[kCore];
+    if (core.destroyed) return undefined;
     core.socketProxy ??= socketProxy(this);
     return core.socketProxy;
   }
@@ -187,16 +191,6 @@ class Http2Session extends EventEmitter {
   }
 
   /**
-   * Calls back, and emits `'timeout'`, when nothing happened on the connection for a time.
-   * @param {number} msecs 0: never
-   * @param {Function} [callback]
-   */
-  setTimeout(msecs, callback) {
-    if (!this.destroyed) this[kCore].setTimeout(msecs, callback);
-    return this;
-  }
-
-  /**
    * Sets how many bytes the peer may send on the connection without acknowledgement.
    * @param {number} windowSize 0 to 2^31-1
    */
@@ -229,6 +223,22 @@ class Http2Session extends EventEmitter {
     this[kCore].reference(false);
   }
 
+  /** The error code of the last GOAWAY that came, 0 before that. */
+  get goawayCode() {
+    return this[kCore].goawayCode ?? constants.NGHTTP2_NO_ERROR;
+  }
+
+  /** The stream id of the last GOAWAY that came, 0 before that. */
+  get goawayLastStreamID() {
+    return this[kCore].goawayLastStreamId ?? 0;
+  }
+
+  /** The promise of a listener was rejected. */
+  [captureRejectionSymbol](error, event, ...args) {
+    const failed = event === 'stream' ? args[0] : this;
+    failed.destroy(error);
+  }
+
   /** For the Compatibility API. */
   get [kRawSocket]() {
     return this[kCore].socket;
@@ -238,6 +248,20 @@ class Http2Session extends EventEmitter {
     return inspectSession(this, depth, options);
   }
 }
+
+/**
+ * Calls back, and emits `'timeout'`, when nothing happened on the connection for a time.
+ * @param {number} msecs 0: never
+ * @param {Function} [callback]
+ * @returns {Http2Session}
+ */
+function setStreamTimeout(msecs, callback) {
+  if (!this.destroyed) this[kCore].setTimeout(msecs, callback);
+  return this;
+}
+
+// With the name and the enumerability that it has in node:http2.
+Http2Session.prototype.setTimeout = setStreamTimeout;
 
 function watchSocket(core, socket) {
   socket.on('close', () => lifecycle.socketClosed(core));

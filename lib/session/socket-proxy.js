@@ -15,7 +15,7 @@ const FORBIDDEN = new Set(['emit', 'end', 'pause', 'read', 'resume', 'write',
 const OF_SESSION = new Set(['destroy', 'setTimeout', 'ref', 'unref']);
 
 function socketOf(session) {
-  const socket = session[kRawSocket];
+  const socket = session.destroyed ? undefined : session[kRawSocket];
   if (socket === undefined) throw new ERR_HTTP2_SOCKET_UNBOUND();
   return socket;
 }
@@ -40,7 +40,7 @@ const handler = {
   },
 
   has(session, name) {
-    return name in socketOf(session);
+    return !session.destroyed && name in socketOf(session);
   },
 
   getPrototypeOf(session) {

@@ -1,12 +1,20 @@
 'use strict';
 
+const { AsyncResource } = require('node:async_hooks');
+const { kState } = require('./state.js');
 const { Http2Stream } = require('./stream.js');
 
 /**
- * A stream of a client: a request and its response, or what a server pushes.
+ * A stream of a client: a request and its response, or what a server pushes. Its events run in the
+ * context in which it was made.
  *
  * Events: `'continue'`, `'headers'`, `'push'`, `'response'`.
  */
-class ClientHttp2Stream extends Http2Stream {}
+class ClientHttp2Stream extends Http2Stream {
+  constructor(core) {
+    super(core);
+    this[kState].context = new AsyncResource('HTTP2STREAM', { requireManualDestroy: true });
+  }
+}
 
 module.exports = { ClientHttp2Stream };

@@ -107,6 +107,7 @@ function destroyStream(stream, error, callback) {
   state.bodyEnded = true;
   if (!state.closed) markClosed(stream, code);
   state.timeout?.clear();
+  state.releaseFile?.();
   reset(stream, code, false);
   state.live = false;
   state.core = undefined;

@@ -19,7 +19,7 @@ function streamState(stream) {
   return shown;
 }
 
-function inspectStream(stream, depth, options) {
+function inspectStream(stream, depth) {
   if (typeof depth === 'number' && depth < 0) return stream;
   const shown = {
     id: stream.id ?? '<pending>',

@@ -16,9 +16,22 @@ function readBody(stream) {
     pushEnd(stream, state);
     return;
   }
-  if (!state.paused) return;
+  resumeBody(stream);
+}
+
+/** The window opens again for what was withheld, and for more. */
+function resumeBody(stream) {
+  const state = stream[kState];
+  if (!state.paused || !state.live) return;
   state.paused = false;
-  if (state.live) state.core.handle.resumeReading(state.id);
+  state.core.handle.resumeReading(state.id);
+}
+
+function pauseBody(stream) {
+  const state = stream[kState];
+  if (state.paused || !state.live) return;
+  state.paused = true;
+  state.core.handle.pauseReading(state.id);
 }
 
 /** DATA has come. */
@@ -28,9 +41,7 @@ function bodyReceived(stream, chunk) {
   if (stream.destroyed || state.pushedEnd) return;
   // We have reset the stream; a cancellation alone leaves what is there to the reader.
   if (state.closed && state.rstCode !== NGHTTP2_CANCEL) return;
-  if (stream.push(chunk) || state.paused) return;
-  state.paused = true;
-  if (state.live) state.core.handle.pauseReading(state.id);
+  if (!stream.push(chunk)) pauseBody(stream);
 }
 
 /** END_STREAM has come, with DATA or trailers or at the head. */
@@ -47,4 +58,4 @@ function pushEnd(stream, state) {
   stream.push(null);
 }
 
-module.exports = { bodyEnded, bodyReceived, pushEnd, readBody };
+module.exports = { bodyEnded, bodyReceived, pauseBody, pushEnd, readBody, resumeBody };

@@ -34,6 +34,10 @@ class StreamState {
     /** The callback of the write that the engine works on. */
     this.writeCallback = undefined;
     this.writeSize = 0;
+    /** The body is a file's, sent by the engine. */
+    this.sendsFile = false;
+    /** Lets go of the FileHandle that is sent. */
+    this.releaseFile = undefined;
 
     // The peer's body.
     this.endAfterHeaders = false;
@@ -41,8 +45,11 @@ class StreamState {
     this.remoteEnded = false;
     this.pushedEnd = false;
     this.didRead = false;
-    this.paused = false;
+    /** The engine withholds window updates: until somebody reads, and while nobody does. */
+    this.paused = true;
 
+    /** The AsyncResource of a client's stream. */
+    this.context = undefined;
     this.timeout = undefined;
     /** What to do when the stream gets its id: a request waits for the connection. */
     this.whenReady = undefined;

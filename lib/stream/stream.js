@@ -11,7 +11,7 @@ const { InactivityTimeout } = require('../timeout.js');
 const { validateFunction, validateHeaders, validateUint32 } = require('../validators.js');
 const { closeStream, destroyStream } = require('./closing.js');
 const { inspectStream, streamState } = require('./inspection.js');
-const { readBody } = require('./receiving.js');
+const { pauseBody, readBody, resumeBody } = require('./receiving.js');
 const { endWithWrite, finishBody, writeBody, writeChunks } = require('./sending.js');
 const { kState, StreamState } = require('./state.js');
 
@@ -147,6 +147,16 @@ class Http2Stream extends Duplex {
     super.end(chunk, encoding, callback);
     if (state.writeCallback !== undefined) endWithWrite(this);
     return this;
+  }
+
+  pause() {
+    pauseBody(this);
+    return super.pause();
+  }
+
+  resume() {
+    resumeBody(this);
+    return super.resume();
   }
 
   /** @returns {string} the constants of the stream's class and state, for `util.inspect()` */

@@ -27,9 +27,9 @@ class RateLimit {
   uint64_t refilled_at_;  // seconds
 };
 
-class Limits {
+class PeerLimits {
  public:
-  explicit Limits(const SessionOptions& options);
+  explicit PeerLimits(const SessionOptions& options);
 
   // Each is called once for the thing it names; false: the peer went too far.
   bool InvalidFrame() { return ++invalid_frames_ <= max_invalid_frames_; }

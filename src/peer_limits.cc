@@ -1,4 +1,4 @@
-#include "limits.h"
+#include "peer_limits.h"
 
 #include <algorithm>
 #include <chrono>
@@ -33,7 +33,7 @@ bool RateLimit::Take() {
   return true;
 }
 
-Limits::Limits(const SessionOptions& options)
+PeerLimits::PeerLimits(const SessionOptions& options)
     : max_invalid_frames_(options.max_invalid_frames),
       max_rejected_streams_(options.max_rejected_streams),
       overhead_(kOverheadBurst, kOverheadRate),

@@ -1,0 +1,29 @@
+'use strict';
+
+/**
+ * A client that speaks neither h2 nor, where it is allowed, HTTP/1. Most likely it is an HTTP/1
+ * client without ALPN, so that is the language in which it is told.
+ */
+
+const REFUSAL = 'HTTP/1.0 403 Forbidden\r\nContent-Type: text/plain\r\n\r\n' +
+  'Missing ALPN Protocol, expected `h2` to be available.\n' +
+  'If this is a HTTP request: The server was not configured with the `allowHTTP1` option or a ' +
+  'listener for the `unknownProtocol` event.\n';
+
+/**
+ * @param {Http2SecureServer} server emits `'unknownProtocol'`
+ * @param {tls.TLSSocket} socket destroyed after `timeout`
+ * @param {number} timeout in milliseconds
+ */
+function onUnknownProtocol(server, socket, timeout) {
+  const timer = setTimeout(() => socket.destroy(), timeout);
+  timer.unref();
+  socket.once('close', () => clearTimeout(timer));
+  if (server.emit('unknownProtocol', socket)) return;
+  // What it has sent is thrown away, so that its end is seen.
+  socket.resume();
+  socket.end(REFUSAL);
+  socket.destroySoon();
+}
+
+module.exports = { onUnknownProtocol };

@@ -1,0 +1,85 @@
+'use strict';
+
+const LEAST_CAPACITY = 16;
+
+/**
+ * The live streams of a session by their ids: open addressing in two arrays.
+ *
+ * Not a Map: a Map that grows and shrinks leaves its old tables behind, each pointing to the next.
+ * Once one of them is in the old generation, the garbage collector takes every stream that was ever
+ * in a later one for live until its next full collection; with many short streams that doubled the
+ * time of a request.
+ */
+class StreamMap {
+  #ids = new Int32Array(LEAST_CAPACITY);
+  #streams = new Array(LEAST_CAPACITY).fill(undefined);
+  #mask = LEAST_CAPACITY - 1;
+  #size = 0;
+
+  get size() {
+    return this.#size;
+  }
+
+  get(id) {
+    return this.#streams[this.#locate(id)];
+  }
+
+  /** Precondition: the id is not there yet. */
+  set(id, stream) {
+    if (this.#size * 2 > this.#mask) this.#grow();
+    const at = this.#locate(id);
+    this.#ids[at] = id;
+    this.#streams[at] = stream;
+    this.#size++;
+  }
+
+  delete(id) {
+    let hole = this.#locate(id);
+    if (this.#ids[hole] === 0) return;
+    this.#size--;
+    const mask = this.#mask;
+    // What was pushed beyond the hole moves back, so that no search ends there too early.
+    for (let at = (hole + 1) & mask; this.#ids[at] !== 0; at = (at + 1) & mask) {
+      if (((at - this.#home(this.#ids[at])) & mask) < ((at - hole) & mask)) continue;
+      this.#ids[hole] = this.#ids[at];
+      this.#streams[hole] = this.#streams[at];
+      hole = at;
+    }
+    this.#ids[hole] = 0;
+    this.#streams[hole] = undefined;
+  }
+
+  /** @returns {Http2Stream[]} a copy, as streams that end leave the map */
+  values() {
+    return this.#streams.filter((stream) => stream !== undefined);
+  }
+
+  // Ids of one side are all odd or all even: the low bit says nothing.
+  #home(id) {
+    return (id >> 1) & this.#mask;
+  }
+
+  #locate(id) {
+    const ids = this.#ids;
+    let at = this.#home(id);
+    while (ids[at] !== 0 && ids[at] !== id) at = (at + 1) & this.#mask;
+    return at;
+  }
+
+  #grow() {
+    const ids = this.#ids;
+    const streams = this.#streams;
+    const capacity = ids.length * 2;
+    this.#ids = new Int32Array(capacity);
+    this.#streams = new Array(capacity).fill(undefined);
+    this.#mask = capacity - 1;
+    for (let i = 0; i < ids.length; i++) {
+      if (ids[i] === 0) continue;
+      const at = this.#locate(ids[i]);
+      this.#ids[at] = ids[i];
+      this.#streams[at] = streams[i];
+    }
+  }
+}
+
+module.exports = { StreamMap };

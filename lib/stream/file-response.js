@@ -1,0 +1,152 @@
+'use strict';
+
+const fs = require('node:fs');
+const { NghttpError } = require('../errors.js');
+const { encodeHeaders } = require('../headers/encode.js');
+const { RESPONSE } = require('../headers/rules.js');
+const { isBodiless } = require('./file-options.js');
+const { kState } = require('./state.js');
+
+const END_STREAM = 1;
+const WAIT_FOR_TRAILERS = 2;
+// NGHTTP2_ERR_STREAM_CLOSED: the peer has reset the stream, and its close is about to be told.
+const STREAM_CLOSED = -510;
+
+/**
+ * One response whose body is a file, from the open descriptor on. A descriptor that is ours is
+ * closed here or by the engine, on every way; the user's never.
+ */
+class FileResponse {
+  #stream;
+  #headers;
+  #options;
+  #fileHandle;
+  #descriptor = -1;
+  #owned = false;
+
+  /** `headers` and `options` as file-options.js makes them. */
+  constructor(stream, headers, options) {
+    this.#stream = stream;
+    this.#headers = headers;
+    this.#options = options;
+  }
+
+  /** @param {FileHandle} [fileHandle] whose descriptor it is */
+  lend(descriptor, fileHandle) {
+    this.#descriptor = descriptor;
+    this.#fileHandle = fileHandle;
+  }
+
+  /** The descriptor is ours to close. */
+  own(descriptor) {
+    this.#descriptor = descriptor;
+    this.#owned = true;
+  }
+
+  /** Closes the descriptor if it is still here and ours. */
+  release() {
+    if (!this.#owned) return;
+    this.#owned = false;
+    fs.close(this.#descriptor, ignore);
+  }
+
+  /** Whether nobody has ended or answered the stream meanwhile. */
+  get isDue() {
+    const state = this.#stream[kState];
+    return !this.#stream.destroyed && !state.closed && !state.headersSent;
+  }
+
+  /** Asks `statCheck`, which may change the headers and the range, or answer by itself. */
+  passesCheck(stat) {
+    const { statCheck, offset, length } = this.#options;
+    if (statCheck === undefined) return true;
+    const range = { offset, length };
+    const verdict = statCheck.call(this.#stream, stat, this.#headers, range);
+    Object.assign(this.#options, range);
+    return verdict !== false && this.isDue;
+  }
+
+  /** Of a regular file: its length is promised, and kept even if the file grows. */
+  promise(size) {
+    if (isBodiless(this.#headers)) return;
+    const { offset, length } = this.#options;
+    const left = Math.max(0, size - Math.max(0, wholeOffset(offset)));
+    const wanted = wholeLength(length);
+    const promised = wanted < 0 ? left : Math.min(left, wanted);
+    this.#options.length = promised;
+    this.#headers['content-length'] = promised;
+  }
+
+  /** What can't be positioned is sent from where it stands. */
+  takeAsItComes() {
+    this.#options.offset = -1;
+  }
+
+  /** Gives the head and the file to the engine. */
+  send() {
+    const stream = this.#stream;
+    const state = stream[kState];
+    const block = this.#encode(state);
+    if (block === undefined) return;
+    const endStream = isBodiless(this.#headers);
+    state.headersSent = true;
+    state.sentHeaders = this.#headers;
+    state.waitForTrailers = !endStream && this.#options.waitForTrailers;
+    state.bodyEnded = true;
+    state.sendsFile = true;
+    if (state.live) this.#submit(state, block, endStream);
+    stream.end();
+  }
+
+  #encode(state) {
+    try {
+      return encodeHeaders(this.#headers, RESPONSE, state.core.strict);
+    } catch (error) {
+      this.#stream.destroy(error);
+      return undefined;
+    }
+  }
+
+  #submit(state, block, endStream) {
+    const { handle } = state.core;
+    const flags = (endStream ? END_STREAM : 0) | (state.waitForTrailers ? WAIT_FOR_TRAILERS : 0);
+    const result = handle.respond(state.id, block, flags);
+    if (result === 0 && !endStream) this.#pipe(state);
+    if (result < 0 && result !== STREAM_CLOSED) this.#stream.destroy(new NghttpError(result));
+  }
+
+  #pipe(state) {
+    const { offset, length } = this.#options;
+    const owned = this.#owned;
+    this.#owned = false;
+    state.core.handle.pipeFile(
+      state.id, this.#descriptor, wholeOffset(offset), wholeLength(length), owned);
+    if (this.#fileHandle !== undefined) watch(this.#fileHandle, state);
+  }
+}
+
+/** A number may mean another file once its FileHandle is closed: no more is read then. */
+function watch(fileHandle, state) {
+  const stop = () => {
+    if (state.live) state.core.handle.failFile(state.id);
+  };
+  fileHandle.once('close', stop);
+  state.releaseFile = () => fileHandle.removeListener('close', stop);
+}
+
+/** @returns {number} a whole number, or -1: from where the descriptor stands */
+function wholeOffset(offset) {
+  if (offset < 0) return -1;
+  return Math.min(Math.trunc(offset) || 0, Number.MAX_SAFE_INTEGER);
+}
+
+/** @returns {number} a whole number, or -1: to the end */
+function wholeLength(length) {
+  if (length < 0 || length > Number.MAX_SAFE_INTEGER) return -1;
+  return Math.trunc(length) || 0;
+}
+
+/** Nobody can do anything about a file that was read and does not close. */
+function ignore() {}
+
+module.exports = { FileResponse };

@@ -1,0 +1,98 @@
+// Bodies that are written in parts, late, or not at all.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "pair.h"
+
+namespace http2::test {
+namespace {
+
+// A server's stream 1 whose answer has begun.
+class Body : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    pair_.client.Request(Get(), kEndStream);
+    pair_.Run();
+    pair_.server.Respond(1, Ok());
+    pair_.Run();
+    pair_.server.TakeLog();
+    pair_.client.TakeLog();
+  }
+
+  Pair pair_;
+};
+
+TEST_F(Body, WaitsUntilItIsWritten) {
+  pair_.Run();
+  EXPECT_EQ(pair_.client.TakeLog(), Transcript{});
+  pair_.server.Write(1, "one");
+  pair_.Run();
+  EXPECT_EQ(pair_.server.TakeLog(), (Transcript{"written 1"}));
+  EXPECT_EQ(pair_.client.TakeLog(), (Transcript{"data 1 3 bytes"}));
+  pair_.server->EndBody(1);
+  pair_.Run();
+  EXPECT_EQ(pair_.client.TakeLog(), (Transcript{"end stream 1", "close 1 code 0"}));
+}
+
+TEST_F(Body, OfSeveralWritesSharesOneFrame) {
+  pair_.server.Write(1, "one");
+  pair_.server.Write(1, "two");
+  pair_.server.Write(1, "three");
+  pair_.Run();
+  EXPECT_EQ(pair_.server.TakeLog(), (Transcript{"written 1", "written 1", "written 1"}));
+  EXPECT_EQ(pair_.client.TakeLog(), (Transcript{"data 1 11 bytes"}));
+  EXPECT_EQ(pair_.client.body(1), "onetwothree");
+}
+
+TEST_F(Body, OfAnEmptyWriteIsConfirmedWithoutAFrame) {
+  pair_.server.Write(1, "");
+  pair_.Run();
+  EXPECT_EQ(pair_.server.TakeLog(), (Transcript{"written 1"}));
+  EXPECT_EQ(pair_.client.TakeLog(), Transcript{});
+}
+
+TEST_F(Body, MayHaveEmptyWritesAnywhere) {
+  for (const char* part : {"", "a", "", "", "b", ""}) pair_.server.Write(1, part);
+  pair_.Run();
+  EXPECT_EQ(pair_.server.TakeLog(), Transcript(6, "written 1"));
+  EXPECT_EQ(pair_.client.body(1), "ab");
+}
+
+TEST_F(Body, MayBeEmpty) {
+  pair_.server.Send(1, "");
+  pair_.Run();
+  EXPECT_EQ(pair_.client.TakeLog(), (Transcript{"end stream 1", "close 1 code 0"}));
+}
+
+TEST_F(Body, OfManyMegabytesArrivesWhole) {
+  std::string body(5'000'000, ' ');
+  for (size_t i = 0; i < body.size(); ++i) body[i] = static_cast<char>('a' + i % 26);
+  pair_.server.Send(1, body);
+  pair_.Run();
+  EXPECT_EQ(pair_.client.body(1), body);
+  EXPECT_EQ(pair_.server.TakeLog(), (Transcript{"close 1 code 0"}));
+  EXPECT_EQ(pair_.pool.in_use(), 0U);
+}
+
+TEST_F(Body, IsGivenUpWithItsSession) {
+  pair_.server.Send(1, std::string(1'000'000, 'x'));
+  pair_.server->Fill(64 * 1024);
+  EXPECT_GT(pair_.server->memory_used(), 1'000'000U);
+  pair_.server->Abandon();
+  EXPECT_EQ(pair_.server->streams().size(), 0U);
+  EXPECT_EQ(pair_.server->outbound().pending(), 0U);
+  EXPECT_EQ(pair_.pool.in_use(), 0U);
+}
+
+TEST(BodyOfARequest, ConfirmsTheWriteThatEndsIt) {
+  Pair pair;
+  pair.client.Request(Post());
+  pair.client.Send(1, "hello");
+  pair.Run();
+  EXPECT_EQ(pair.client.TakeLog(), (Transcript{"written 1"}));
+  EXPECT_EQ(pair.server.TakeLog(), (Transcript{"headers 1", "data 1 5 bytes", "end stream 1"}));
+}
+
+}  // namespace
+}  // namespace http2::test

@@ -1,0 +1,55 @@
+// The events that wait to be taken.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "event_queue.h"
+
+namespace http2::test {
+namespace {
+
+TEST(EventQueue, GivesEventsInTheirOrder) {
+  EventQueue queue;
+  for (int32_t id = 1; id <= 100; ++id) queue.Push(EventType::kWritten, id, -id);
+  for (int32_t id = 1; id <= 100; ++id) {
+    ASSERT_FALSE(queue.empty());
+    EXPECT_EQ(queue.front().id, id);
+    EXPECT_EQ(queue.front().a, -id);
+    queue.Pop();
+  }
+  EXPECT_TRUE(queue.empty());
+}
+
+TEST(EventQueue, KeepsATextWithItsEvent) {
+  EventQueue queue;
+  queue.PushText(EventType::kPing, 0, 0, 0, "first");
+  queue.Push(EventType::kSettings, 0);
+  queue.PushText(EventType::kPing, 0, 0, 0, std::string("with\0NUL", 8));
+  EXPECT_EQ(queue.text(queue.front()), "first");
+  queue.Pop();
+  queue.Pop();
+  EXPECT_EQ(queue.text(queue.front()), std::string("with\0NUL", 8));
+}
+
+TEST(EventQueue, TakesEventsWhileOthersAreTaken) {
+  EventQueue queue;
+  queue.Push(EventType::kWritten, 1);
+  queue.Push(EventType::kWritten, 2);
+  queue.Pop();
+  queue.Push(EventType::kWritten, 3);
+  EXPECT_EQ(queue.front().id, 2);
+  queue.Pop();
+  EXPECT_EQ(queue.front().id, 3);
+}
+
+TEST(EventQueue, ForgetsEverything) {
+  EventQueue queue;
+  for (int i = 0; i < 1000; ++i) queue.PushText(EventType::kPing, 0, 0, 0, "12345678");
+  queue.Clear();
+  EXPECT_TRUE(queue.empty());
+  queue.PushText(EventType::kPing, 0, 0, 0, "again");
+  EXPECT_EQ(queue.text(queue.front()), "again");
+}
+
+}  // namespace
+}  // namespace http2::test

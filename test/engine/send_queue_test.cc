@@ -1,0 +1,82 @@
+// What a stream has to send.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "copied_chunk.h"
+#include "send_queue.h"
+
+namespace http2::test {
+namespace {
+
+void Push(SendQueue& queue, std::string_view text, bool last_of_write = true) {
+  queue.Push(CopiedChunk::CopyOf(reinterpret_cast<const uint8_t*>(text.data()), text.size()),
+             last_of_write);
+}
+
+std::string Text(const SendQueue::Slice& slice) {
+  return {reinterpret_cast<const char*>(slice.data), slice.size};
+}
+
+TEST(SendQueue, GivesChunksInTheirOrder) {
+  SendQueue queue;
+  for (const char* text : {"a", "bc", "def", "ghij"}) Push(queue, text);
+  EXPECT_EQ(queue.size(), 10U);
+  std::string all;
+  while (queue.size() > 0) all += Text(queue.Take(100)) + "|";
+  EXPECT_EQ(all, "a|bc|def|ghij|");
+  EXPECT_TRUE(queue.empty());
+}
+
+TEST(SendQueue, CutsAChunkAtTheLimit) {
+  SendQueue queue;
+  Push(queue, "abcdef");
+  const SendQueue::Slice head = queue.Take(4);
+  EXPECT_EQ(Text(head), "abcd");
+  EXPECT_FALSE(head.ends_write);
+  const SendQueue::Slice tail = queue.Take(4);
+  EXPECT_EQ(Text(tail), "ef");
+  EXPECT_TRUE(tail.ends_write);
+}
+
+TEST(SendQueue, TellsTheEndOfAWriteOfSeveralChunks) {
+  SendQueue queue;
+  Push(queue, "a", false);
+  Push(queue, "b", true);
+  EXPECT_FALSE(queue.Take(1).ends_write);
+  EXPECT_TRUE(queue.Take(1).ends_write);
+}
+
+TEST(SendQueue, TellsOfAnEmptyChunkOnlyWhenItStandsFirst) {
+  SendQueue queue;
+  Push(queue, "a");
+  Push(queue, "");
+  EXPECT_FALSE(queue.HasEmptyChunk());
+  queue.Take(1);
+  EXPECT_TRUE(queue.HasEmptyChunk());
+  EXPECT_FALSE(queue.empty());
+  EXPECT_TRUE(queue.Take(0).ends_write);
+  EXPECT_TRUE(queue.empty());
+}
+
+TEST(SendQueue, IsUsableAfterItWasCleared) {
+  SendQueue queue;
+  Push(queue, "lost");
+  Push(queue, "lost");
+  queue.Clear();
+  EXPECT_EQ(queue.size(), 0U);
+  Push(queue, "kept");
+  EXPECT_EQ(Text(queue.Take(9)), "kept");
+}
+
+TEST(SendQueue, KeepsAChunkAliveForASliceOfIt) {
+  SendQueue queue;
+  Push(queue, "alive");
+  const SendQueue::Slice slice = queue.Take(9);
+  queue.Clear();
+  EXPECT_EQ(Text(slice), "alive");
+}
+
+}  // namespace
+}  // namespace http2::test

@@ -1,0 +1,138 @@
+'use strict';
+
+const assert = require('node:assert');
+const { once } = require('node:events');
+const fs = require('node:fs');
+const http2 = require('./impl');
+const { textOf } = require('./body');
+const { encodeFrame } = require('./frame');
+const { FramePeer } = require('./frame-peer');
+const { closeLater, connect, listen } = require('./listening');
+
+// What a well-behaved client may have to wait, whatever others do.
+const PATIENCE = 1000;
+// What one attack may leave behind: caches, and what the collector has not got to yet.
+const MEGABYTE = 2 ** 20;
+const REMAINS = { external: 4 * MEGABYTE, arrayBuffers: 4 * MEGABYTE, rss: 48 * MEGABYTE };
+
+/** A server with an attacker, who speaks frames, and a well-behaved client. */
+class Siege {
+  /** Errors of attacked sessions, as the server tells them. */
+  errors = [];
+
+  /**
+   * @param {object} [options] of `createServer()`
+   * @param {(stream, headers) => void} [answer] `'alive'` by default
+   */
+  static async begin(options, answer = answerAlive) {
+    const siege = new Siege();
+    const server = http2.createServer(options);
+    server.on('sessionError', (error) => siege.errors.push(error));
+    server.on('stream', (stream, headers) => {
+      stream.on('error', () => {});
+      if (headers[':path'] === '/alive') answerAlive(stream);
+      else answer(stream, headers);
+    });
+    siege.server = await listen(server);
+    siege.bystander = connect(server);
+    await siege.bystanderIsServed();
+    return siege;
+  }
+
+  /** A new attacker; `attacked` is the server's session with it, `closed` its end. */
+  async attacker(settings = []) {
+    const served = once(this.server, 'session');
+    const peer = closeLater(await FramePeer.connect(this.server.address().port));
+    [this.attacked] = await served;
+    this.closed = new Promise((resolve) => { this.attacked.once('close', resolve); });
+    await peer.handshake(settings);
+    return peer;
+  }
+
+  /** The well-behaved client has its answer in time. */
+  async bystanderIsServed() {
+    await this.#isServed(this.bystander);
+  }
+
+  async #isServed(session) {
+    const start = performance.now();
+    const stream = session.request({ ':path': '/alive' });
+    assert.strictEqual(await textOf(stream), 'alive');
+    const took = performance.now() - start;
+    assert.ok(took < PATIENCE, `the answer took ${took} ms`);
+  }
+
+  /** So has one who comes later. */
+  async newcomerIsServed() {
+    const session = connect(this.server);
+    await this.#isServed(session);
+    const closed = once(session, 'close');
+    session.close();
+    await closed;
+  }
+
+  /** The attacked session ends: GOAWAY, the end of the connection, `'close'`. */
+  async ends(peer) {
+    const frames = await peer.rest();
+    await this.closed;
+    const goaways = frames.filter((frame) => frame.type === 'GOAWAY');
+    return goaways.at(-1);
+  }
+
+  /** Nothing but the well-behaved client's connection is left. */
+  async isAlone() {
+    while (await connectionsOf(this.server) > 1) await new Promise(setImmediate);
+  }
+}
+
+function answerAlive(stream) {
+  stream.respond();
+  stream.end('alive');
+}
+
+function connectionsOf(server) {
+  return new Promise((resolve, reject) => {
+    server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+  });
+}
+
+/** The bytes of these frames, `times` over. */
+function repeated(times, ...frames) {
+  const bytes = Buffer.concat(frames.map(encodeFrame));
+  return Buffer.alloc(bytes.length * times, bytes);
+}
+
+/** The bytes of one frame after the other, as `frameAt(i)` describes them. */
+function sequence(times, framesAt) {
+  return Buffer.concat(Array.from({ length: times }, (_, i) => framesAt(i).map(encodeFrame)).flat());
+}
+
+function descriptors() {
+  return fs.readdirSync('/proc/self/fd').length;
+}
+
+async function collect() {
+  for (let i = 0; i < 3; i++) {
+    await new Promise(setImmediate);
+    globalThis.gc();
+  }
+  return process.memoryUsage();
+}
+
+/**
+ * Runs an attack, and checks that memory and descriptors are back as they were.
+ * @param {() => Promise<void>} attack is run once before, so that caches are filled
+ */
+async function leavesNothing(attack) {
+  await attack();
+  const [before, open] = [await collect(), descriptors()];
+  await attack();
+  const after = await collect();
+  for (const [kind, remains] of Object.entries(REMAINS)) {
+    const grown = after[kind] - before[kind];
+    assert.ok(grown < remains, `${kind} grew by ${grown} bytes`);
+  }
+  assert.ok(descriptors() <= open, `${descriptors()} descriptors, ${open} before`);
+}
+
+module.exports = { leavesNothing, repeated, sequence, Siege };

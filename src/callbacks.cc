@@ -156,6 +156,9 @@ int Callbacks::OnFrame(nghttp2_session*, const nghttp2_frame* frame, void* data)
     case NGHTTP2_RST_STREAM:
       // The stream's close, which follows at once, tells it.
       session.reset_id_ = frame->hd.stream_id;
+      if (session.options_.role == Role::kServer && !session.limits_.PeerReset()) {
+        nghttp2_session_terminate_session(session.handle(), NGHTTP2_INTERNAL_ERROR);
+      }
       break;
     case NGHTTP2_ALTSVC: {
       const auto* altsvc = static_cast<const nghttp2_ext_altsvc*>(frame->ext.payload);
@@ -184,7 +187,7 @@ int Callbacks::OnInvalidFrame(nghttp2_session*, const nghttp2_frame*, int error,
   }
   // What costs only a stream is told by that stream's close.
   if (nghttp2_is_fatal(error) != 0 || error == NGHTTP2_ERR_STREAM_CLOSED ||
-      error == NGHTTP2_ERR_PROTO) {
+      error == NGHTTP2_ERR_PROTO || error == NGHTTP2_ERR_FLOW_CONTROL) {
     session.events_.Push(EventType::kSessionError, 0, error);
   }
   return 0;

@@ -37,6 +37,7 @@ PeerLimits::PeerLimits(const SessionOptions& options)
     : max_invalid_frames_(options.max_invalid_frames),
       max_rejected_streams_(options.max_rejected_streams),
       overhead_(kOverheadBurst, kOverheadRate),
+      peer_resets_(options.stream_reset_burst, options.stream_reset_rate),
       provoked_resets_(options.stream_reset_burst, options.stream_reset_rate) {}
 
 }  // namespace http2

@@ -42,7 +42,10 @@ class PeerLimits {
     overhead_.Credit();
     overhead_.Credit();
   }
-  // Resets that the peer provoked from us; its own are counted by nghttp2.
+  // Resets by a client. nghttp2 can count them too, but lets the session live on while a stream is
+  // open.
+  bool PeerReset() { return peer_resets_.Take(); }
+  // Resets that the peer provoked from us.
   bool ProvokedReset() { return provoked_resets_.Take(); }
 
  private:
@@ -51,6 +54,7 @@ class PeerLimits {
   uint32_t invalid_frames_ = 0;
   uint32_t rejected_streams_ = 0;
   RateLimit overhead_;
+  RateLimit peer_resets_;
   RateLimit provoked_resets_;
 };
 

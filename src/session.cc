@@ -27,8 +27,8 @@ Option MakeOption(const SessionOptions& options) {
   nghttp2_option_set_max_reserved_remote_streams(raw, options.max_reserved_remote_streams);
   nghttp2_option_set_peer_max_concurrent_streams(raw, options.peer_max_concurrent_streams);
   nghttp2_option_set_max_settings(raw, options.max_settings);
-  nghttp2_option_set_stream_reset_rate_limit(raw, options.stream_reset_burst,
-                                             options.stream_reset_rate);
+  // PeerLimits counts them.
+  nghttp2_option_set_stream_reset_rate_limit(raw, UINT64_MAX, 0);
   if (options.max_send_header_block_length > 0) {
     nghttp2_option_set_max_send_header_block_length(raw, options.max_send_header_block_length);
   }

@@ -31,6 +31,8 @@ class Exchange {
     this.sendDate = true;
     /** `response.end()` was called. */
     this.ending = false;
+    /** A chunk was written. */
+    this.wrote = false;
     /** The whole body came with `end()`; the stream was not asked to wait for trailers. */
     this.atOnce = false;
     /** A callback waits for the stream's `'finish'`. */

@@ -22,7 +22,6 @@ function mustWait(exchange) {
   if (exchange.ownTrailers !== undefined || exchange.awaitsFinish) return true;
   const { stream } = exchange;
   if (stream[kCallsCompat] !== true) return true;
-  if (stream[kWaitForTrailers] === undefined && !exchange.atOnce) return true;
   return stream.listenerCount('wantTrailers') > 0;
 }
 
@@ -50,9 +49,17 @@ function writeBody(response, exchange, chunk, encoding, callback) {
   const { stream } = exchange;
   if (!stream.headersSent) response.writeHead(exchange.statusCode);
   if (exchange.bodiless) return drop(callback);
+  beginWriting(exchange);
   const room = stream.write(chunk, encoding, callback);
   if (!room) forwardDrain(stream);
   return room;
+}
+
+/** A body in pieces waits for trailers, so that the stream does not close before it has finished. */
+function beginWriting(exchange) {
+  if (exchange.wrote) return;
+  exchange.wrote = true;
+  waitForTrailers(exchange);
 }
 
 function refuse(response, err, callback) {
@@ -76,7 +83,7 @@ function endBody(response, exchange, plain, chunk, encoding, callback) {
     return response;
   }
   if (chunk !== null && chunk !== undefined) {
-    if (plain && callback === undefined && nothingSent(exchange)) {
+    if (plain && callback === undefined && nothingWritten(exchange)) {
       return endAtOnce(response, exchange, chunk, encoding);
     }
     response.write(chunk, encoding);
@@ -87,15 +94,15 @@ function endBody(response, exchange, plain, chunk, encoding, callback) {
   return response;
 }
 
-function nothingSent({ stream, closed }) {
-  return !stream.headersSent && !stream.destroyed && !closed;
+function nothingWritten({ stream, closed, destroyed, wrote }) {
+  return !wrote && !closed && !destroyed && !stream.destroyed;
 }
 
 /** The whole body: the stream gets its last chunk and its end in one call. */
 function endAtOnce(response, exchange, chunk, encoding) {
   const { stream } = exchange;
   exchange.atOnce = true;
-  response.writeHead(exchange.statusCode);
+  if (!stream.headersSent) response.writeHead(exchange.statusCode);
   if (!exchange.bodiless) stream.end(chunk, encoding);
   exchange.headRequest = stream.headRequest === true;
   exchange.ending = true;

@@ -7,6 +7,7 @@ const {
 } = require('../errors.js');
 const { REQUEST } = require('../headers/rules.js');
 const { encodeHeaders } = require('../headers/encode.js');
+const { headersOfPairs } = require('../headers/raw.js');
 const { ClientHttp2Stream } = require('../stream/client-stream.js');
 const { validateSettings } = require('../settings.js');
 const { kState } = require('../stream/state.js');
@@ -107,7 +108,8 @@ function warnOfPriority() {
 function openRequest(core, fields, block, { endStream, waitForTrailers, signal }) {
   const stream = new ClientHttp2Stream(core);
   const state = stream[kState];
-  state.sentHeaders = fields.headers;
+  state.sentHeaders = Array.isArray(fields.headers) ?
+    headersOfPairs(fields.headers) : fields.headers;
   state.headRequest = fields.method === 'HEAD';
   state.waitForTrailers = waitForTrailers;
   state.headersSent = true;

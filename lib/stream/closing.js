@@ -68,7 +68,9 @@ function engineClosed(stream, code) {
   // The peer's GOAWAY says that it never looked at the stream: nothing was aborted.
   state.refused = code === NGHTTP2_REFUSED_STREAM && state.core.goneAway;
   if (!state.closed) markClosed(stream, code);
-  if (code !== NGHTTP2_NO_ERROR || !stream.readable || isUnread(stream, state)) {
+  const unread = !state.isClient && isUnread(stream);
+  const waitedFor = stream.readableLength > 0 || stream.listenerCount('end') > 0;
+  if (code !== NGHTTP2_NO_ERROR || !stream.readable || (unread && !waitedFor)) {
     endReadable(stream, state, code);
     stream.destroy();
     return;
@@ -77,14 +79,12 @@ function engineClosed(stream, code) {
   bodyWritten(stream);
   pushEnd(stream, state);
   // Nobody asked for a server's request body: it is thrown away.
-  if (!state.isClient && !state.didRead && stream.readableFlowing !== false) stream.resume();
+  if (unread) stream.resume();
   else stream.read(0);
 }
 
-/** No one reads, and no one waits for the end. */
-function isUnread(stream, state) {
-  return !state.isClient && !state.didRead && stream.readableFlowing === null &&
-    stream.readableLength === 0 && stream.listenerCount('end') === 0;
+function isUnread(stream) {
+  return stream.readableFlowing === null && stream.listenerCount('readable') === 0;
 }
 
 /** A reader in the middle of the body learns that no more comes. */

@@ -6,13 +6,14 @@ const {
   NghttpError,
 } = require('../errors.js');
 const { encodeHeaders } = require('../headers/encode.js');
+const { headersOfPairs } = require('../headers/raw.js');
 const { INFORMATION, RESPONSE } = require('../headers/rules.js');
 const { validateObject } = require('../validators.js');
 const { pushStream } = require('./push.js');
 const { respondWithFD, respondWithFile } = require('./respond-file.js');
 const { kState } = require('./state.js');
 const { Http2Stream } = require('./stream.js');
-const { responseHeaders } = require('./response-headers.js');
+const { isBodiless, responseHeaders } = require('./response-headers.js');
 
 // NGHTTP2_ERR_STREAM_CLOSED: the peer has reset the stream, and its close is about to be told.
 const STREAM_CLOSED = -510;
@@ -59,14 +60,14 @@ class ServerHttp2Stream extends Http2Stream {
     if (this.destroyed || state.closed) throw new ERR_HTTP2_INVALID_STREAM();
     if (state.headersSent) throw new ERR_HTTP2_HEADERS_SENT();
     if (options !== undefined) validateObject(options, 'options');
-    const { sent, bodiless } = responseHeaders(headers, state.headRequest);
-    const endStream = bodiless || (options !== undefined && Boolean(options.endStream));
-    const waitForTrailers = !endStream && options !== undefined && Boolean(options.waitForTrailers);
+    const sent = responseHeaders(headers, (options?.sendDate ?? true) === true);
+    const endStream = state.headRequest || isBodiless(sent) || Boolean(options?.endStream);
+    const waitForTrailers = !endStream && Boolean(options?.waitForTrailers);
     state.core.touch();
     state.timeout?.touch();
     const block = encodeHeaders(sent, RESPONSE, state.core.strict);
     state.headersSent = true;
-    state.sentHeaders = sent;
+    state.sentHeaders = Array.isArray(sent) ? headersOfPairs(sent) : sent;
     state.waitForTrailers = waitForTrailers;
     this.#submit(state, block, endStream, waitForTrailers);
   }
@@ -138,7 +139,7 @@ function checkInformation(headers) {
   if (given === undefined) return;
   const status = headers[':status'] = given | 0;
   if (status === 101) throw new ERR_HTTP2_STATUS_101();
-  if (status < 100 || status >= 200) throw new ERR_HTTP2_INVALID_INFO_STATUS(given);
+  if (status < 100 || status >= 200) throw new ERR_HTTP2_INVALID_INFO_STATUS(status);
 }
 
 module.exports = { ServerHttp2Stream };

@@ -74,7 +74,7 @@ class Http2Stream extends Duplex {
 
   /** @returns {object|undefined} the headers of our message */
   get sentHeaders() {
-    return this[kState].sentHeaders;
+    return sentHeaders(this[kState]);
   }
 
   /** @returns {object[]|undefined} our informational headers */
@@ -191,6 +191,13 @@ class Http2Stream extends Duplex {
 }
 
 Http2Stream.prototype[kCallsCompat] = true;
+
+/** A response's headers are copied with a prototype, which is taken away once somebody looks. */
+function sentHeaders(state) {
+  const { sentHeaders: sent } = state;
+  if (sent === undefined || Array.isArray(sent) || Object.getPrototypeOf(sent) === null) return sent;
+  return (state.sentHeaders = Object.assign({ __proto__: null }, sent));
+}
 
 function onTimeout(stream) {
   if (stream.destroyed) return;

@@ -3,6 +3,8 @@
 const assert = require('node:assert');
 const { once } = require('node:events');
 const fs = require('node:fs');
+const tls = require('node:tls');
+const certificate = require('./certificate');
 const http2 = require('./impl');
 const { textOf } = require('./body');
 const { encodeFrame } = require('./frame');
@@ -21,12 +23,13 @@ class Siege {
   errors = [];
 
   /**
-   * @param {object} [options] of `createServer()`
-   * @param {(stream, headers) => void} [answer] `'alive'` by default
+   * @param {object} [options] of the server; `secure`: over TLS
+   * @param {(stream, headers) => void} [answer] to the attacker; none by default
    */
-  static async begin(options, answer = answerAlive) {
+  static async begin({ secure = false, ...options } = {}, answer = () => {}) {
     const siege = new Siege();
-    const server = http2.createServer(options);
+    const server = secure ? http2.createSecureServer({ ...certificate, ...options }) :
+      http2.createServer(options);
     server.on('sessionError', (error) => siege.errors.push(error));
     server.on('stream', (stream, headers) => {
       stream.on('error', () => {});
@@ -42,7 +45,9 @@ class Siege {
   /** A new attacker; `attacked` is the server's session with it, `closed` its end. */
   async attacker(settings = []) {
     const served = once(this.server, 'session');
-    const peer = closeLater(await FramePeer.connect(this.server.address().port));
+    const { port } = this.server.address();
+    const peer = closeLater(this.server.setSecureContext === undefined ?
+      await FramePeer.connect(port) : await securePeer(port));
     [this.attacked] = await served;
     this.closed = new Promise((resolve) => { this.attacked.once('close', resolve); });
     await peer.handshake(settings);
@@ -71,18 +76,27 @@ class Siege {
     await closed;
   }
 
-  /** The attacked session ends: GOAWAY, the end of the connection, `'close'`. */
+  /** The attacked session ends: a GOAWAY for a reason, the end of the connection, `'close'`. */
   async ends(peer) {
     const frames = await peer.rest();
     await this.closed;
-    const goaways = frames.filter((frame) => frame.type === 'GOAWAY');
-    return goaways.at(-1);
+    const goaway = frames.find((frame) => frame.type === 'GOAWAY' && frame.code !== 0);
+    assert.ok(goaway, 'there was no GOAWAY');
+    return goaway;
   }
 
-  /** Nothing but the well-behaved client's connection is left. */
-  async isAlone() {
+  /** Everybody else is served, and nothing but the well-behaved client's connection is left. */
+  async isOver() {
+    await this.newcomerIsServed();
+    await this.bystanderIsServed();
     while (await connectionsOf(this.server) > 1) await new Promise(setImmediate);
   }
+}
+
+async function securePeer(port) {
+  const socket = tls.connect({ port, ALPNProtocols: ['h2'], rejectUnauthorized: false });
+  await once(socket, 'secureConnect');
+  return new FramePeer(socket);
 }
 
 function answerAlive(stream) {

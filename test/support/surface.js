@@ -1,6 +1,9 @@
 'use strict';
 
-const { once } = require('node:events');
+const { EventEmitter, once } = require('node:events');
+const net = require('node:net');
+const { Duplex, Readable, Stream } = require('node:stream');
+const tls = require('node:tls');
 const http2 = require('./impl');
 const certificate = require('./certificate');
 const { closeEverything, closeLater, connect, listen } = require('./listening');
@@ -10,19 +13,23 @@ const { closeEverything, closeLater, connect, listen } = require('./listening');
  * people's classes (net.Server, Duplex...) end a prototype chain.
  */
 
-const FOREIGN = new Set(['Server', 'EventEmitter', 'Duplex', 'Readable', 'Stream', 'Object']);
+const FOREIGN = new Map([
+  [net.Server, () => net.createServer()], [tls.Server, () => tls.createServer()],
+  [EventEmitter, () => new EventEmitter()], [Duplex, () => new Duplex()],
+  [Readable, () => new Readable()], [Stream, () => new Stream()], [Object, () => ({})],
+]);
 
 /** One object of each kind, all of one conversation of each server. */
 async function instances() {
   const plain = await conversation(http2.createServer());
   const secure = await conversation(http2.createSecureServer(certificate));
   const { server, client, request, session, stream, req, res } = plain;
-  const all = {
-    http2Server: server, http2SecureServer: secure.server, clientSession: client,
+  return {
+    http2Server: server, http2SecureServer: secure.server,
+    http1SecureServer: http2.createSecureServer({ ...certificate, allowHTTP1: true }), clientSession: client,
     serverSession: session, clientStream: request, serverStream: stream, request: req,
     response: res,
   };
-  return all;
 }
 
 async function conversation(server) {
@@ -39,7 +46,8 @@ function describeValue(value) {
   if (typeof value === 'function') {
     const isClass = Object.hasOwn(value, 'prototype') &&
       !Object.getOwnPropertyDescriptor(value, 'prototype').writable;
-    return `${isClass ? 'class' : 'function'} ${value.name}(${value.length})`;
+    const name = value.name.replace('[nodejs.asyncDispose]', '[Symbol.asyncDispose]');
+    return `${isClass ? 'class' : 'function'} ${name}(${value.length})`;
   }
   return typeof value === 'object' && value !== null ? 'object' : `${typeof value} ${String(value)}`;
 }
@@ -58,15 +66,20 @@ function describeProperty(descriptor) {
 
 /** Public symbols only: others are a matter of each implementation. */
 function isPublic(key) {
-  if (typeof key === 'string') return true;
+  if (typeof key === 'string' || key === Symbol.asyncDispose) return true;
   return Symbol.keyFor(key) !== undefined || key.description.startsWith('Symbol.');
+}
+
+/** Older Nodes describe their `Symbol.asyncDispose` in another way. */
+function keyText(key) {
+  return key === Symbol.asyncDispose ? 'Symbol(Symbol.asyncDispose)' : String(key);
 }
 
 function addProperties(table, place, object) {
   for (const key of Reflect.ownKeys(object)) {
     if (!isPublic(key)) continue;
     const descriptor = Object.getOwnPropertyDescriptor(object, key);
-    table[`${place}.${String(key)}`] = describeProperty(descriptor);
+    table[`${place}.${keyText(key)}`] = describeProperty(descriptor);
   }
 }
 
@@ -76,7 +89,7 @@ function addPrototypes(table, place, object) {
   for (; prototype !== null; prototype = Object.getPrototypeOf(prototype)) {
     const { name } = prototype.constructor;
     chain.push(name);
-    if (FOREIGN.has(name)) break;
+    if (FOREIGN.has(prototype.constructor)) break;
     if (!table[`${name}.prototype`]) {
       table[`${name}.prototype`] = 'prototype';
       addProperties(table, `${name}.prototype`, prototype);
@@ -84,6 +97,19 @@ function addPrototypes(table, place, object) {
     }
   }
   table[`${place} is a`] = chain.join(' > ');
+}
+
+/** Own properties beside those that every object of the foreign class has. */
+function addOwnNames(table, place, object) {
+  let prototype = Object.getPrototypeOf(object);
+  while (!FOREIGN.has(prototype.constructor)) prototype = Object.getPrototypeOf(prototype);
+  const foreign = FOREIGN.get(prototype.constructor)();
+  // A count of listeners appears with the first of them.
+  const names = Object.getOwnPropertyNames(object)
+    .filter((name) => !Object.hasOwn(foreign, name) && name !== '_eventsCount');
+  table[`own names of ${place}`] = names.sort().join(' ');
+  table[`own enumerable names of ${place}`] =
+    names.filter((name) => Object.keys(object).includes(name)).join(' ');
 }
 
 /** The table of the implementation under test. */
@@ -96,11 +122,10 @@ async function surface() {
   }
   for (const [place, object] of Object.entries(await instances())) {
     addPrototypes(table, place, object);
-    table[`own names of ${place}`] = Object.getOwnPropertyNames(object).sort().join(' ');
-    table[`own enumerable names of ${place}`] = Object.keys(object).sort().join(' ');
+    addOwnNames(table, place, object);
   }
   await closeEverything();
   return table;
 }
 
-module.exports = { instances, surface };
+module.exports = { surface };

@@ -3,8 +3,10 @@
 #include <nghttp2/nghttp2.h>
 
 #include <memory>
+#include <string>
 
 #include "addon_data.h"
+#include "cached_open.h"
 #include "session_wrap.h"
 
 namespace http2 {
@@ -32,6 +34,15 @@ Napi::Value ErrorText(const Napi::CallbackInfo& info) {
   return Napi::String::New(info.Env(), nghttp2_strerror(info[0].As<Napi::Number>()));
 }
 
+// (path, Float64Array): a descriptor, with the file's size in the array; -1 when it has to be opened the
+// slow way.
+Napi::Value OpenCachedFile(const Napi::CallbackInfo& info) {
+  const std::string path = info[0].As<Napi::String>();
+  const CachedFile file = OpenCached(path.c_str());
+  info[1].As<Napi::Float64Array>()[0] = static_cast<double>(file.size);
+  return Napi::Number::New(info.Env(), file.descriptor);
+}
+
 Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
   uv_loop_t* loop = nullptr;
   napi_get_uv_event_loop(env, &loop);
@@ -43,6 +54,7 @@ Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
   exports.Set("getBatch", Napi::Function::New<GetBatch>(env, "getBatch"));
   exports.Set("reportError", Napi::Function::New<ReportError>(env, "reportError"));
   exports.Set("errorText", Napi::Function::New<ErrorText>(env, "errorText"));
+  exports.Set("openCached", Napi::Function::New<OpenCachedFile>(env, "openCached"));
   return exports;
 }
 

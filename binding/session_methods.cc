@@ -44,6 +44,7 @@ Napi::Function SessionWrap::Define(Napi::Env env) {
           InstanceMethod<&SessionWrap::GetSettings>("getSettings"),
           InstanceMethod<&SessionWrap::GetStreamState>("getStreamState"),
           InstanceMethod<&SessionWrap::GetStatistics>("getStatistics"),
+          InstanceMethod<&SessionWrap::GetIdleFileTime>("getIdleFileTime"),
           InstanceMethod<&SessionWrap::GetStreamStatistics>("getStreamStatistics"),
       });
 }

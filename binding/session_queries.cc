@@ -71,7 +71,7 @@ Napi::Value SessionWrap::GetStatistics(const Napi::CallbackInfo& info) {
   double* to = info[0].As<Napi::Float64Array>().Data();
   const SessionStatistics& statistics = session_->statistics();
   *to++ = Number(statistics.bytes_received);
-  *to++ = Number(statistics.bytes_sent);
+  *to++ = Number(session_->outbound().handed_over());
   *to++ = Number(statistics.frames_received);
   *to++ = Number(statistics.frames_sent);
   *to++ = Number(statistics.streams);

@@ -9,6 +9,9 @@ namespace {
 // Bytes serialized before they are handed over: enough to fill a few writev calls, and little enough
 // that a stream with more to send does not hold up the others.
 constexpr size_t kFillLimit = 256 * 1024;
+// So often, before the other sessions get their turn: a peer that takes a file as fast as it is read
+// does not have the event loop for itself.
+constexpr int kMostWrites = 4;
 // Turns of output and delivery before the event loop gets its turn.
 constexpr int kMostTurns = 8;
 // lib/events.js copies slices of DATA up to this size, and keeps the others.
@@ -208,11 +211,16 @@ void SessionWrap::Output() {
   if (!cancelled_.empty()) ResetCancelled();
   int result = 0;
   Outbound& outbound = session_->outbound();
-  do {
+  for (int writes = 0; result == 0; ++writes) {
     session_->Fill(kFillLimit);
     if (outbound.empty()) break;
+    if (writes == kMostWrites) {
+      // Others are served before this one goes on.
+      ListDirty();
+      break;
+    }
     result = io_->Write(outbound, session_->events());
-  } while (result == 0);
+  }
   if (result < 0 && result != -EAGAIN) {
     outbound.Clear();
     reading_ = false;
@@ -229,6 +237,11 @@ void SessionWrap::Pump() {
   for (int turn = 0; !destroyed_; ++turn) {
     dirty_ = false;
     Output();
+    // What was handed over is told before the loop polls, for all sessions in one go.
+    if (!listed_ && session_->events().only_completions()) {
+      if (!session_->events().empty()) ListDirty();
+      break;
+    }
     Deliver();
     if (destroyed_ || (!dirty_ && session_->events().empty())) break;
     if (turn == kMostTurns) {

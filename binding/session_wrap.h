@@ -77,6 +77,7 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>, private Descript
   Napi::Value GetSettings(const Napi::CallbackInfo& info);
   Napi::Value GetStreamState(const Napi::CallbackInfo& info);
   Napi::Value GetStatistics(const Napi::CallbackInfo& info);
+  Napi::Value GetIdleFileTime(const Napi::CallbackInfo& info);
   Napi::Value GetStreamStatistics(const Napi::CallbackInfo& info);
 
   void OnReadable() override;

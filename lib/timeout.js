@@ -10,15 +10,19 @@ const { validateFunction, validateMilliseconds } = require('./validators.js');
 class InactivityTimeout {
   #owner;
   #onTimeout;
+  #idleTime;
   #timer = null;
 
   /**
    * @param {EventEmitter} owner emits `'timeout'`
    * @param {Function} onTimeout called with the owner when the time is over
+   * @param {() => number} idleTime milliseconds since the engine last sent a part of a file, of which
+   *   JavaScript is not told
    */
-  constructor(owner, onTimeout) {
+  constructor(owner, onTimeout, idleTime) {
     this.#owner = owner;
     this.#onTimeout = onTimeout;
+    this.#idleTime = idleTime;
   }
 
   /**
@@ -29,11 +33,16 @@ class InactivityTimeout {
     validateMilliseconds(msecs, 'msecs');
     if (this.#timer !== null) stopTimer(this.#timer);
     this.#timer = null;
-    if (msecs !== 0) this.#timer = startTimer(this.#onTimeout, msecs, this.#owner).unref();
+    if (msecs !== 0) this.#timer = startTimer(() => this.#over(msecs), msecs).unref();
     if (callback === undefined) return;
     validateFunction(callback, 'callback');
     if (msecs === 0) this.#owner.removeListener('timeout', callback);
     else this.#owner.once('timeout', callback);
+  }
+
+  #over(msecs) {
+    if (this.#idleTime() < msecs) this.#timer.refresh();
+    else this.#onTimeout(this.#owner);
   }
 
   touch() {

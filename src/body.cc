@@ -1,6 +1,7 @@
 // The bodies that a session sends, written by chunks or read from a file: nghttp2 asks how much there
 // is, then for the bytes themselves.
 #include <algorithm>
+#include <chrono>
 
 #include "callbacks.h"
 #include "session.h"
@@ -83,6 +84,7 @@ bool Session::ClosesWithBody(const Stream& stream) const {
 
 void Session::SendBody(Stream& stream, size_t length) {
   stream.bytes_sent += length;
+  if (stream.file != nullptr) file_sent_at_ = stream.file_sent_at = Now();
   queued_bytes_ -= length;
   while (length > 0) {
     const SendQueue::Slice slice =
@@ -134,6 +136,17 @@ void Session::FailFile(int32_t id) {
   if (stream == nullptr || stream->file == nullptr) return;
   stream->file->Fail();
   Resume(*stream);
+}
+
+uint64_t Session::FileSentAt(int32_t id) const {
+  if (id == 0) return file_sent_at_;
+  const Stream* stream = streams_.Find(id);
+  return stream == nullptr ? 0 : stream->file_sent_at;
+}
+
+uint64_t Session::Now() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
 }
 
 void Session::OnFileRead(int32_t id, size_t size) {

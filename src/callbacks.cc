@@ -37,6 +37,7 @@ Callbacks::Table Callbacks::Create() {
   Table table(raw);
   nghttp2_session_callbacks_set_on_begin_headers_callback(raw, OnBeginHeaders);
   nghttp2_session_callbacks_set_on_header_callback2(raw, OnHeader);
+  nghttp2_session_callbacks_set_on_invalid_header_callback2(raw, OnInvalidHeader);
   nghttp2_session_callbacks_set_on_frame_recv_callback(raw, OnFrame);
   nghttp2_session_callbacks_set_on_invalid_frame_recv_callback(raw, OnInvalidFrame);
   nghttp2_session_callbacks_set_on_data_chunk_recv_callback(raw, OnDataChunk);
@@ -92,6 +93,12 @@ int Callbacks::OnHeader(nghttp2_session*, const nghttp2_frame* frame, nghttp2_rc
   }
   session.header_fields_.push_back(HeaderField{RcBuf(name), RcBuf(value),
                                                (flags & NGHTTP2_NV_FLAG_NO_INDEX) != 0});
+  return 0;
+}
+
+// A field with a character that no field may have is dropped, and the message goes on without it.
+int Callbacks::OnInvalidHeader(nghttp2_session*, const nghttp2_frame*, nghttp2_rcbuf*,
+                               nghttp2_rcbuf*, uint8_t, void*) {
   return 0;
 }
 
@@ -250,7 +257,8 @@ int Callbacks::SendData(nghttp2_session*, nghttp2_frame* frame, const uint8_t* h
   if (stream == nullptr) return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
   session.SendBody(*stream, length);
   if (padding > 1) session.outbound_.AppendZeros(padding - 1);
-  return 0;
+  // nghttp2 would go on to the next DATA frame, and on to the end of the peer's windows.
+  return session.outbound_.pending() < session.fill_limit_ ? 0 : NGHTTP2_ERR_PAUSE;
 }
 
 ssize_t Callbacks::ReadBody(nghttp2_session*, int32_t id, uint8_t*, size_t length, uint32_t* flags,

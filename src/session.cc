@@ -78,6 +78,7 @@ void Session::Fail(int32_t error) {
 
 bool Session::Fill(size_t limit) {
   filling_ = true;
+  fill_limit_ = limit;
   ssize_t size = 0;
   while (outbound_.pending() < limit) {
     const uint8_t* data = nullptr;

@@ -43,7 +43,6 @@ enum class BeforeReset : uint8_t { kWritten, kEnd };
 
 struct SessionStatistics {
   uint64_t bytes_received = 0;
-  uint64_t bytes_sent = 0;
   uint64_t frames_received = 0;
   uint64_t frames_sent = 0;
   uint64_t streams = 0;
@@ -127,6 +126,10 @@ class Session final : private FilePipe::Listener {
 
   // ---- Queries -----------------------------------------------------------------------------------
 
+  // When a part of a file was last sent on the stream, or on any with an id of 0: milliseconds of
+  // Now(), 0 for never.
+  [[nodiscard]] uint64_t FileSentAt(int32_t id) const;
+  static uint64_t Now();
   [[nodiscard]] nghttp2_session* handle() const { return session_.get(); }
   [[nodiscard]] const SessionStatistics& statistics() const { return statistics_; }
   [[nodiscard]] const StreamTable& streams() const { return streams_; }
@@ -171,12 +174,14 @@ class Session final : private FilePipe::Listener {
   size_t header_list_size_ = 0;
   uint32_t max_header_list_size_ = 65535;
   size_t queued_bytes_ = 0;
+  uint64_t file_sent_at_ = 0;
   // Resets that were commanded and not sent yet; all others were provoked by the peer.
   uint32_t commanded_resets_ = 0;
   const uint8_t* input_ = nullptr;
   // The stream of the last RST_STREAM, in either direction.
   int32_t reset_id_ = 0;
   size_t largest_data_ = 0;
+  size_t fill_limit_ = 0;
   bool filling_ = false;
   bool failed_ = false;
   bool done_ = false;

@@ -31,6 +31,7 @@ class Stream {
   SendQueue queue;
   // Set instead of the queue while a file is the body.
   std::unique_ptr<FilePipe> file;
+  uint64_t file_sent_at = 0;
   SendState send_state = SendState::kIdle;
   // After the body wait for trailers instead of sending END_STREAM.
   bool wants_trailers = false;

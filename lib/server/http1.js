@@ -47,7 +47,11 @@ class Http1Side extends http.Server {
       if (server[name] !== undefined) this[name] = server[name];
     }
     this.emit('connection', socket);
-    socket.server = server;
+  }
+
+  /** Sockets name this server as theirs, for their messages are made as it says. */
+  address() {
+    return this.#server.address();
   }
 
   emit(event, ...args) {

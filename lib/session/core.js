@@ -11,6 +11,7 @@ const { bodyEnded, bodyReceived } = require('../stream/receiving.js');
 const { engineClosed } = require('../stream/closing.js');
 const { PendingPings, PendingSettings } = require('./acks.js');
 const incoming = require('./incoming.js');
+const { idleFileTime } = require('./inspection.js');
 const lifecycle = require('./lifecycle.js');
 const { StreamMap } = require('./stream-map.js');
 
@@ -91,7 +92,8 @@ class SessionCore {
   }
 
   setTimeout(msecs, callback) {
-    this.timeout ??= new InactivityTimeout(this.session, lifecycle.onTimeout);
+    this.timeout ??= new InactivityTimeout(
+      this.session, lifecycle.onTimeout, () => idleFileTime(this));
     this.timeout.set(msecs, callback);
   }
 

@@ -35,20 +35,10 @@ function response(stream, category, flags, fields, raw) {
   const ends = (flags & NGHTTP2_FLAG_END_STREAM) !== 0;
   const event = eventOf(state, fields, category, ends);
   if (ends && event !== 'trailers') state.endAfterHeaders = true;
-  if (event === 'trailers') process.nextTick(emitTrailers, stream, fields, flags, raw);
-  else emitHeaders(stream, event, fields, flags, raw);
-  if (ends) bodyEnded(stream);
-}
-
-function emitHeaders(stream, event, fields, flags, raw) {
+  if (event === 'trailers') stream[kCompat]?.trailers(fields, flags, raw);
   if (event === 'continue') stream.emit('continue');
   stream.emit(event === 'continue' ? 'headers' : event, fields, flags, raw);
-}
-
-/** Not at once: a reader that begins in this turn gets the body before the trailers. */
-function emitTrailers(stream, fields, flags, raw) {
-  stream[kCompat]?.trailers(fields, flags, raw);
-  stream.emit('trailers', fields, flags, raw);
+  if (ends) bodyEnded(stream);
 }
 
 function eventOf({ isClient }, fields, category, ends) {

@@ -52,4 +52,9 @@ function inspectSession(session, depth) {
   return `Http2Session ${format(shown)}`;
 }
 
-module.exports = { inspectSession, readSettings, sessionState };
+/** @returns {number} milliseconds since a part of a file was sent on any stream; else Infinity */
+function idleFileTime(core) {
+  return core.ready && !core.destroyed ? core.handle.getIdleFileTime(0) : Infinity;
+}
+
+module.exports = { idleFileTime, inspectSession, readSettings, sessionState };

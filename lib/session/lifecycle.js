@@ -36,6 +36,8 @@ function startSession(core) {
     process.nextTick(emitConnect, core);
     return;
   }
+  // Frames are gathered before they are written: holding back a small write only adds a delay.
+  core.socket.setNoDelay?.();
   core.transport = attachTransport(core);
   core.ready = true;
   core.start();

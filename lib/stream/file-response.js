@@ -56,6 +56,11 @@ class FileResponse {
     return !this.#stream.destroyed && !state.closed && !state.headersSent;
   }
 
+  /** Whether somebody wants to see the file's `fs.Stats`. */
+  get isChecked() {
+    return this.#options.statCheck !== undefined;
+  }
+
   /** Asks `statCheck`, which may change the headers and the range, or answer by itself. */
   passesCheck(stat) {
     const { statCheck, offset, length } = this.#options;

@@ -32,4 +32,10 @@ function inspectStream(stream, depth) {
   return `Http2Stream ${format(shown)}`;
 }
 
-module.exports = { inspectStream, streamState };
+/** @returns {number} milliseconds since a part of a file was sent on the stream; else Infinity */
+function idleFileTime(stream) {
+  const { id, live, core } = stream[kState];
+  return live && core !== undefined ? core.handle.getIdleFileTime(id) : Infinity;
+}
+
+module.exports = { idleFileTime, inspectStream, streamState };

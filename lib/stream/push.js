@@ -37,8 +37,16 @@ function pushStream(stream, StreamClass, headers, options, callback) {
   const pushed = new StreamClass(state.core, id, sent);
   pushed[kState].sentHeaders = sent;
   bodyEnded(pushed);
-  if (sent[':method'] === 'HEAD' || options?.endStream) pushed.end();
+  if (sent[':method'] === 'HEAD' || options?.endStream) endWithHead(pushed);
   process.nextTick(callback, null, pushed, sent);
+}
+
+/** The response ends with its head, when that is sent. */
+function endWithHead(pushed) {
+  const state = pushed[kState];
+  state.headRequest = true;
+  state.bodyEnded = true;
+  pushed.end();
 }
 
 function promisedHeaders(headers, request) {

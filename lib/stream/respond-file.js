@@ -8,14 +8,15 @@ const {
 const {
   descriptorOf, fileHeaders, fileOptions, isBodiless, isFileHandle,
 } = require('./file-options.js');
+const { openCached } = require('./cached-file.js');
 const { FileResponse } = require('./file-response.js');
 const { kState } = require('./state.js');
 
 /**
  * Responses whose body is a file: one way for both methods, which differ in who opens and closes.
  *
- *     respondWithFile: open -> fstat -> regular? -+-> statCheck -> head and range to the engine
- *     respondWithFD:   (fstat for a statCheck) ---+
+ *     respondWithFile: open -> fstat -> sendable? -+-> statCheck -> head and range to the engine
+ *     respondWithFD:   (fstat for a statCheck) ----+
  *
  * What happens to the stream meanwhile ends the way: it was destroyed, closed or answered.
  */
@@ -41,6 +42,12 @@ function respondWithFile(stream, path, headers, options) {
   checkUnanswered(stream);
   const wanted = fileOptions(options);
   const response = new FileResponse(stream, fileHeaders(headers, stream.headRequest), wanted);
+  const cached = openCached(path);
+  if (cached !== undefined) {
+    response.own(cached.descriptor);
+    process.nextTick(openedCached, stream, response, cached);
+    return;
+  }
   fs.open(path, 'r', (error, descriptor) => {
     if (error) {
       refuse(stream, wanted, error);
@@ -66,6 +73,17 @@ function opened(stream, options, response, error, stat) {
     const refusal = error ?? refusalOf(stat, options);
     if (refusal !== undefined) refuse(stream, options, refusal);
     else if (response.passesCheck(stat)) sendRange(response, stat);
+  } finally {
+    response.release();
+  }
+}
+
+function openedCached(stream, response, { descriptor, size }) {
+  try {
+    if (!response.isDue) return;
+    if (response.isChecked && !response.passesCheck(fs.fstatSync(descriptor))) return;
+    response.promise(size);
+    response.send();
   } finally {
     response.release();
   }

@@ -1,6 +1,7 @@
 'use strict';
 
 const { Duplex } = require('node:stream');
+const { deprecate } = require('node:util');
 const {
   ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_TRAILERS_ALREADY_SENT, ERR_HTTP2_TRAILERS_NOT_READY,
 } = require('../errors.js');
@@ -10,7 +11,7 @@ const { kCallsCompat, kCompat, kWaitForTrailers } = require('../compat/hooks.js'
 const { InactivityTimeout } = require('../timeout.js');
 const { validateFunction, validateHeaders, validateUint32 } = require('../validators.js');
 const { closeStream, destroyStream } = require('./closing.js');
-const { inspectStream, streamState } = require('./inspection.js');
+const { idleFileTime, inspectStream, streamState } = require('./inspection.js');
 const { pauseBody, readBody, resumeBody } = require('./receiving.js');
 const { endWithWrite, finishBody, writeBody, writeChunks } = require('./sending.js');
 const { kState, StreamState } = require('./state.js');
@@ -100,7 +101,7 @@ class Http2Stream extends Duplex {
   setTimeout(msecs, callback) {
     if (this.destroyed) return this;
     const state = this[kState];
-    state.timeout ??= new InactivityTimeout(this, onTimeout);
+    state.timeout ??= new InactivityTimeout(this, onTimeout, () => idleFileTime(this));
     state.timeout.set(msecs, callback);
     return this;
   }
@@ -189,6 +190,18 @@ class Http2Stream extends Duplex {
     destroyStream(this, error, callback);
   }
 }
+
+/**
+ * Does nothing: RFC 9113, 5.3 has done away with priorities.
+ * @deprecated
+ */
+Object.defineProperty(Http2Stream.prototype, 'priority', {
+  configurable: true,
+  enumerable: false,
+  writable: true,
+  value: deprecate((options) => {}, 'Priority signaling has been deprecated as of RFC 9113.',
+    'DEP0194'),
+});
 
 Http2Stream.prototype[kCallsCompat] = true;
 

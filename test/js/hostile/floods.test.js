@@ -11,7 +11,8 @@ const REQUESTS = 2000;
 const ENHANCE_YOUR_CALM = 11;
 const INTERNAL_ERROR = 2;
 
-// Stream 1 is open; `survivedBefore` Node of that number the builtin takes the flood for ever.
+// Stream 1 is open. Before Node `survivedBefore` the builtin takes the flood for ever, and keeps the
+// session; `code` is that of our GOAWAY, the builtin's is INTERNAL_ERROR most of the time.
 const FLOODS = {
   'PING': {
     bytes: () => repeated(FLOOD, { type: 'PING' }),
@@ -90,7 +91,7 @@ const FLOODS = {
       { type: 'HEADERS', streamId: 2 * i + 3, headers: [...POST, ['content-length', '1']] },
       { type: 'DATA', streamId: 2 * i + 3, data: 'two' },
     ]),
-    code: INTERNAL_ERROR,
+    survivedBefore: 22,
   },
   'requests with a field too many': {
     bytes: () => sequence(REQUESTS, (i) => [
@@ -99,6 +100,11 @@ const FLOODS = {
     code: ENHANCE_YOUR_CALM,
   },
 };
+
+const OVER_TLS = [
+  { title: 'PING', loses: true }, { title: 'SETTINGS', loses: true }, { title: 'empty DATA' },
+  { title: 'CONTINUATION' }, { title: 'malformed requests', loses: true },
+];
 
 async function flood(siege, bytes) {
   const attacker = await siege.attacker();
@@ -125,7 +131,10 @@ describe('A flood of', () => {
     });
   }
 
-  for (const title of ['PING', 'SETTINGS', 'empty DATA', 'CONTINUATION', 'malformed requests']) {
+  for (const { title, loses } of OVER_TLS) {
+    // The builtin's GOAWAY never arrives.
+    if (builtin && loses) continue;
+
     it(`${title} over TLS ends its session and hurts nobody else`, async () => {
       const siege = await Siege.begin({ secure: true });
       await flood(siege, FLOODS[title].bytes());

@@ -1,0 +1,68 @@
+'use strict';
+
+const assert = require('node:assert');
+const events = require('node:events');
+const http2 = require('../../support/impl');
+const { textOf } = require('../../support/body');
+const { closeEverything, connect, listen } = require('../../support/listening');
+
+const { once } = events;
+
+describe('A server that captures rejections', () => {
+  before(() => { events.captureRejections = true; });
+  after(() => { events.captureRejections = false; });
+  afterEach(closeEverything);
+
+  async function answerOf(event, handler) {
+    const server = await listen(http2.createServer());
+    server.on(event, handler);
+    const request = connect(server).request();
+    const [[headers], text] = await Promise.all([once(request, 'response'), textOf(request)]);
+    return { headers, text };
+  }
+
+  it('answers with 500 when a listener of stream fails', async () => {
+    const { headers, text } = await answerOf('stream', async () => { throw new Error('x'); });
+    assert.deepStrictEqual([headers[':status'], text], [500, '']);
+  });
+
+  it('answers with 500 and none of its headers when a listener of request fails', async () => {
+    const { headers, text } = await answerOf('request', async (req, res) => {
+      res.setHeader('x-own', 'yes');
+      throw new Error('x');
+    });
+    assert.deepStrictEqual([headers[':status'], headers['x-own']], [500, undefined]);
+    assert.strictEqual(text, 'Internal Server Error');
+  });
+
+  it('ends the response when a listener of request fails in the middle of it', async () => {
+    const { headers, text } = await answerOf('request', async (req, res) => {
+      res.write('begun');
+      throw new Error('x');
+    });
+    assert.deepStrictEqual([headers[':status'], text], [200, 'begun']);
+  });
+
+  it('destroys a stream whose response was begun', async () => {
+    const server = await listen(http2.createServer());
+    const failed = new Promise((resolve) => {
+      server.on('stream', async (stream) => {
+        stream.on('error', resolve);
+        stream.respond();
+        throw new Error('mine');
+      });
+    });
+    const request = connect(server).request();
+    request.on('error', () => {});
+    request.resume();
+    assert.strictEqual((await failed).message, 'mine');
+  });
+
+  it('emits error when a listener of session fails', async () => {
+    const server = await listen(http2.createServer());
+    server.on('session', async () => { throw new Error('mine'); });
+    const failed = once(server, 'error');
+    connect(server);
+    assert.strictEqual((await failed)[0].message, 'mine');
+  });
+});

@@ -29,6 +29,11 @@ Napi::Value GetBatch(const Napi::CallbackInfo& info) {
 // (error): what happens to an error that a handler throws.
 void ReportError(const Napi::CallbackInfo& info) { napi_fatal_exception(info.Env(), info[0]); }
 
+// (wanted): whether streams are timed.
+void SetTiming(const Napi::CallbackInfo& info) {
+  AddonData::Of(info.Env()).timing = info[0].ToBoolean();
+}
+
 // (errno): the text of an nghttp2 error.
 Napi::Value ErrorText(const Napi::CallbackInfo& info) {
   return Napi::String::New(info.Env(), nghttp2_strerror(info[0].As<Napi::Number>()));
@@ -53,6 +58,7 @@ Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
   exports.Set("setHandlers", Napi::Function::New<SetHandlers>(env, "setHandlers"));
   exports.Set("getBatch", Napi::Function::New<GetBatch>(env, "getBatch"));
   exports.Set("reportError", Napi::Function::New<ReportError>(env, "reportError"));
+  exports.Set("setTiming", Napi::Function::New<SetTiming>(env, "setTiming"));
   exports.Set("errorText", Napi::Function::New<ErrorText>(env, "errorText"));
   exports.Set("openCached", Napi::Function::New<OpenCachedFile>(env, "openCached"));
   return exports;

@@ -23,6 +23,8 @@ constexpr int kMostRounds = 8;
 // addon's data is gone.
 struct LoopHandles {
   uv_prepare_t prepare{};
+  // Runs after the poll, before immediates: of the handles of a kind the last started is the first.
+  uv_check_t check{};
   // Active while output is left over, so that the loop does not block in its poll.
   uv_idle_t idle{};
   napi_async_cleanup_hook_handle hook = nullptr;
@@ -47,8 +49,10 @@ AddonData::AddonData(Napi::Env env, uv_loop_t* loop)
       context_(env, "HTTP2FLUSH"),
       handles_(std::make_unique<LoopHandles>().release()) {
   uv_prepare_init(loop, &handles_->prepare);
+  uv_check_init(loop, &handles_->check);
   uv_idle_init(loop, &handles_->idle);
   handles_->prepare.data = this;
+  handles_->check.data = this;
   handles_->idle.data = handles_;
   napi_add_async_cleanup_hook(env, OnCleanup, this, &handles_->hook);
 }
@@ -62,7 +66,7 @@ EventBatch& AddonData::batch(uint32_t depth) {
 
 void AddonData::AddDirty(SessionWrap* session) {
   if (closing_) return;
-  if (dirty_.empty()) uv_prepare_start(&handles_->prepare, OnPrepare);
+  if (dirty_.empty()) StartFlushing();
   dirty_.push_back(session);
 }
 
@@ -74,8 +78,13 @@ void AddonData::RemoveDirty(SessionWrap* session) {
 
 void AddonData::RemoveOpen(SessionWrap* session) { std::erase(open_, session); }
 
-void AddonData::OnPrepare(uv_prepare_t* prepare) {
-  static_cast<AddonData*>(prepare->data)->FlushDirty();
+void AddonData::StartFlushing() {
+  uv_prepare_start(&handles_->prepare, [](uv_prepare_t* prepare) {
+    static_cast<AddonData*>(prepare->data)->FlushDirty();
+  });
+  uv_check_start(&handles_->check, [](uv_check_t* check) {
+    static_cast<AddonData*>(check->data)->FlushDirty();
+  });
 }
 
 void AddonData::FlushDirty() {
@@ -83,6 +92,7 @@ void AddonData::FlushDirty() {
   if (closing_) return;
   if (dirty_.empty()) {
     uv_prepare_stop(&handles_->prepare);
+    uv_check_stop(&handles_->check);
     uv_idle_stop(&handles_->idle);
   } else {
     uv_idle_start(&handles_->idle, [](uv_idle_t*) {});
@@ -114,6 +124,7 @@ void AddonData::OnCleanup(napi_async_cleanup_hook_handle, void* data) {
   // for all of them.
   LoopHandles* handles = self->handles_;
   uv_close(reinterpret_cast<uv_handle_t*>(&handles->prepare), nullptr);
+  uv_close(reinterpret_cast<uv_handle_t*>(&handles->check), nullptr);
   uv_close(reinterpret_cast<uv_handle_t*>(&handles->idle), [](uv_handle_t* closed) {
     static_cast<LoopHandles*>(closed->data)->CloseOne();
   });

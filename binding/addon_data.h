@@ -52,6 +52,9 @@ class AddonData {
   Napi::FunctionReference deliver;
   Napi::FunctionReference flush;
 
+  // Somebody observes performance entries.
+  bool timing = false;
+
   // ---- Sessions that have output, to be written before the loop polls again.
   void AddDirty(SessionWrap* session);
   void RemoveDirty(SessionWrap* session);
@@ -61,7 +64,7 @@ class AddonData {
   void RemoveOpen(SessionWrap* session);
 
  private:
-  static void OnPrepare(uv_prepare_t* prepare);
+  void StartFlushing();
   static void OnCleanup(napi_async_cleanup_hook_handle handle, void* data);
   void FlushDirty();
   void FlushOnce();

@@ -15,7 +15,7 @@ ChunkRef BorrowedBuffer::Borrow(napi_env env, napi_value buffer, std::span<const
 
 void BorrowedBuffer::Release() {
   napi_delete_reference(env_, reference_);
-  const std::unique_ptr<BorrowedBuffer, Deleter> self(this);
+  const std::unique_ptr<BorrowedBuffer> self(this);
 }
 
 }  // namespace http2

@@ -3,6 +3,7 @@
 
 #include <napi.h>
 
+#include <memory>
 #include <span>
 
 #include "chunk.h"
@@ -15,9 +16,7 @@ class BorrowedBuffer final : public Chunk {
   static ChunkRef Borrow(napi_env env, napi_value buffer, std::span<const uint8_t> bytes);
 
  private:
-  struct Deleter {
-    void operator()(BorrowedBuffer* buffer) const { delete buffer; }
-  };
+  friend std::default_delete<BorrowedBuffer>;
   BorrowedBuffer(napi_env env, napi_value buffer, std::span<const uint8_t> bytes);
   ~BorrowedBuffer() override = default;
   void Release() override;

@@ -21,7 +21,7 @@ constexpr uint32_t kLatin1 = 4;
 using StringReader = napi_status (*)(napi_env, napi_value, char*, size_t, size_t*);
 
 ChunkRef CopyString(napi_env env, napi_value string, StringReader read) {
-  std::array<char, 2048> small;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read
+  std::array<char, 2048> small;  // filled by `read`
   size_t size = 0;
   read(env, string, small.data(), small.size(), &size);
   // UTF-8 is cut at a whole character: up to 4 bytes may be free when there is more.
@@ -150,6 +150,14 @@ Napi::Value SessionWrap::PauseReading(const Napi::CallbackInfo& info) {
 Napi::Value SessionWrap::ResumeReading(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return info.Env().Undefined();
   session_->ResumeReading(Int32(info, 0));
+  MarkDirty();
+  return info.Env().Undefined();
+}
+
+// (id, unread bytes)
+Napi::Value SessionWrap::ConsumeAllBut(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return info.Env().Undefined();
+  session_->ConsumeAllBut(Int32(info, 0), Uint32(info, 1));
   MarkDirty();
   return info.Env().Undefined();
 }

@@ -31,6 +31,7 @@ Napi::Function SessionWrap::Define(Napi::Env env) {
           InstanceMethod<&SessionWrap::Reset>("reset"),
           InstanceMethod<&SessionWrap::PauseReading>("pauseReading"),
           InstanceMethod<&SessionWrap::ResumeReading>("resumeReading"),
+          InstanceMethod<&SessionWrap::ConsumeAllBut>("consumeAllBut"),
           InstanceMethod<&SessionWrap::Settings>("settings"),
           InstanceMethod<&SessionWrap::Ping>("ping"),
           InstanceMethod<&SessionWrap::Goaway>("goaway"),
@@ -45,7 +46,7 @@ Napi::Function SessionWrap::Define(Napi::Env env) {
           InstanceMethod<&SessionWrap::GetStreamState>("getStreamState"),
           InstanceMethod<&SessionWrap::GetStatistics>("getStatistics"),
           InstanceMethod<&SessionWrap::GetIdleFileTime>("getIdleFileTime"),
-          InstanceMethod<&SessionWrap::GetStreamStatistics>("getStreamStatistics"),
+          InstanceMethod<&SessionWrap::TakeTimings>("takeTimings"),
       });
 }
 

@@ -68,27 +68,20 @@ Napi::Value SessionWrap::GetStreamState(const Napi::CallbackInfo& info) {
 
 Napi::Value SessionWrap::GetStatistics(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return Napi::Boolean::New(info.Env(), false);
-  double* to = info[0].As<Napi::Float64Array>().Data();
+  WriteStatistics(info[0]);
+  return Napi::Boolean::New(info.Env(), true);
+}
+
+void SessionWrap::WriteStatistics(Napi::Value array) {
+  double* to = array.As<Napi::Float64Array>().Data();
   const SessionStatistics& statistics = session_->statistics();
   *to++ = Number(statistics.bytes_received);
-  *to++ = Number(session_->outbound().handed_over());
+  *to++ = Number(session_->outbound().taken());
   *to++ = Number(statistics.frames_received);
   *to++ = Number(statistics.frames_sent);
   *to++ = Number(statistics.streams);
   *to++ = Number(statistics.max_concurrent_streams);
   *to = Number(session_->memory_used());
-  return Napi::Boolean::New(info.Env(), true);
-}
-
-// (id, array)
-Napi::Value SessionWrap::GetStreamStatistics(const Napi::CallbackInfo& info) {
-  if (session_ == nullptr) return Napi::Boolean::New(info.Env(), false);
-  const Stream* stream = session_->streams().Find(info[0].As<Napi::Number>());
-  if (stream == nullptr) return Napi::Boolean::New(info.Env(), false);
-  double* to = info[1].As<Napi::Float64Array>().Data();
-  *to++ = Number(stream->bytes_received);
-  *to = Number(stream->bytes_sent);
-  return Napi::Boolean::New(info.Env(), true);
 }
 
 }  // namespace http2

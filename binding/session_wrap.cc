@@ -50,6 +50,7 @@ SessionWrap::SessionWrap(const Napi::CallbackInfo& info)
   session_ = std::make_unique<Session>(ReadOptions({values.Data(), values.ElementLength()}),
                                        addon_.frame_blocks());
   session_->SetHost(this);
+  session_->SetTiming(&addon_.timing);
   context_.emplace(info.Env(), "HTTP2SESSION", info.This().As<Napi::Object>());
 }
 
@@ -130,7 +131,8 @@ Napi::Value SessionWrap::Acknowledge(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-// With `true`, what is serialized is still offered to the descriptor, once.
+// (flush, array): with `true`, what is serialized is still offered to the descriptor, once. The array,
+// if there is one, gets the final statistics.
 Napi::Value SessionWrap::Destroy(const Napi::CallbackInfo& info) {
   if (destroyed_) return info.Env().Undefined();
   destroyed_ = true;
@@ -138,6 +140,7 @@ Napi::Value SessionWrap::Destroy(const Napi::CallbackInfo& info) {
     session_->Fill(kFillLimit);
     io_->Write(session_->outbound(), session_->events());
   }
+  if (info[1].IsTypedArray()) WriteStatistics(info[1]);
   session_->Abandon();
   CloseIo();
   // Whoever pumps uses the session until it notices.
@@ -260,12 +263,13 @@ void SessionWrap::Deliver() {
 // Ticks and microtasks run when this returns.
 void SessionWrap::DeliverBatch() {
   const Napi::HandleScope scope(Env());
+  const Napi::CallbackScope callbacks(Env(), *context_);
   napi_value chunk = addon_.read_buffer().value();
   napi_value result = nullptr;
-  const napi_status status = napi_make_callback(Env(), *context_, Value(), addon_.deliver.Value(), 1,
-                                                &chunk, &result);
-  // Not again in this turn: events that can't be delivered stay.
-  if (status != napi_ok) session_->events().Clear();
+  const napi_status status =
+      napi_call_function(Env(), Value(), addon_.deliver.Value(), 1, &chunk, &result);
+  // Not again in this turn: events that can't be delivered stay undelivered.
+  if (status != napi_ok && session_ != nullptr) session_->events().Clear();
   DropException();
 }
 

@@ -63,6 +63,7 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>, private Descript
   Napi::Value Reset(const Napi::CallbackInfo& info);
   Napi::Value PauseReading(const Napi::CallbackInfo& info);
   Napi::Value ResumeReading(const Napi::CallbackInfo& info);
+  Napi::Value ConsumeAllBut(const Napi::CallbackInfo& info);
   Napi::Value Settings(const Napi::CallbackInfo& info);
   Napi::Value Ping(const Napi::CallbackInfo& info);
   Napi::Value Goaway(const Napi::CallbackInfo& info);
@@ -78,7 +79,8 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>, private Descript
   Napi::Value GetStreamState(const Napi::CallbackInfo& info);
   Napi::Value GetStatistics(const Napi::CallbackInfo& info);
   Napi::Value GetIdleFileTime(const Napi::CallbackInfo& info);
-  Napi::Value GetStreamStatistics(const Napi::CallbackInfo& info);
+  Napi::Value TakeTimings(const Napi::CallbackInfo& info);
+  void WriteStatistics(Napi::Value array);
 
   void OnReadable() override;
   void OnWritable() override;

@@ -74,12 +74,24 @@ function deliverBatch(handle, chunk) {
   }
 }
 
+/** Gives the engine what came, for a session whose transport is in JavaScript. */
+function receive(handle, chunk) {
+  const { incoming } = handle;
+  // Events that are left refer to the chunk before.
+  while (incoming.chunk !== undefined && deliverBatch(handle, incoming.chunk));
+  handle.receive(chunk);
+  incoming.chunk = chunk;
+  drain(handle);
+}
+
 /**
- * Delivers all events of a session whose transport is in JavaScript. Between two batches the ticks
- * of the first one's handlers run.
+ * Delivers all events of such a session. Between two batches the ticks of the first one's handlers
+ * run.
  */
-function drain(handle, chunk) {
-  if (deliverBatch(handle, chunk) && handle.hasEvents()) setImmediate(drain, handle, chunk);
+function drain(handle) {
+  const { incoming } = handle;
+  if (deliverBatch(handle, incoming.chunk) && handle.hasEvents()) setImmediate(drain, handle);
+  else if (!incoming.draining) incoming.chunk = undefined;
 }
 
 function take(handle, level) {
@@ -227,4 +239,4 @@ function flush() {
 
 setHandlers(deliver, flush);
 
-module.exports = { drain };
+module.exports = { drain, receive };

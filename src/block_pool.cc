@@ -3,10 +3,7 @@
 namespace http2 {
 
 struct Block::State {
-  struct Deleter {
-    void operator()(Block* block) const { delete block; }
-  };
-  std::vector<std::unique_ptr<Block, Deleter>> free;
+  std::vector<std::unique_ptr<Block>> free;
   size_t keep = 0;
   size_t in_use = 0;
 };
@@ -22,7 +19,7 @@ Block::Block(std::shared_ptr<State> pool, size_t capacity)
 void Block::Release() {
   // The local copy keeps the state alive while the block that refers to it is deleted.
   const std::shared_ptr<State> pool = pool_;
-  std::unique_ptr<Block, State::Deleter> self(this);
+  std::unique_ptr<Block> self(this);
   --pool->in_use;
   if (pool->free.size() < pool->keep) {
     pool_.reset();

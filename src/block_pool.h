@@ -20,6 +20,7 @@ class Block final : public Chunk {
 
  private:
   friend class BlockPool;
+  friend std::default_delete<Block>;
   struct State;
   Block(std::shared_ptr<State> pool, size_t capacity);
   ~Block() override = default;

@@ -84,6 +84,7 @@ bool Session::ClosesWithBody(const Stream& stream) const {
 
 void Session::SendBody(Stream& stream, size_t length) {
   stream.bytes_sent += length;
+  TimeFirst(stream, stream.first_byte_sent_at);
   if (stream.file != nullptr) file_sent_at_ = stream.file_sent_at = Now();
   queued_bytes_ -= length;
   while (length > 0) {

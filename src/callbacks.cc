@@ -29,6 +29,12 @@ bool OpensStream(const nghttp2_frame& frame) {
   return frame.hd.type == NGHTTP2_HEADERS && frame.headers.cat == NGHTTP2_HCAT_REQUEST;
 }
 
+// The stream that a header block is about.
+int32_t BlockId(const nghttp2_frame& frame) {
+  return frame.hd.type == NGHTTP2_PUSH_PROMISE ? frame.push_promise.promised_stream_id
+                                               : frame.hd.stream_id;
+}
+
 }  // namespace
 
 Callbacks::Table Callbacks::Create() {
@@ -84,11 +90,9 @@ int Callbacks::OnHeader(nghttp2_session*, const nghttp2_frame* frame, nghttp2_rc
   session.header_list_size_ += name_size + value_size + 32;
   if (session.header_fields_.size() >= session.options_.max_header_list_pairs ||
       session.header_list_size_ > session.max_header_list_size_) {
-    const int32_t id = frame->hd.type == NGHTTP2_PUSH_PROMISE
-                           ? frame->push_promise.promised_stream_id
-                           : frame->hd.stream_id;
     session.header_fields_.clear();
-    nghttp2_submit_rst_stream(session.handle(), NGHTTP2_FLAG_NONE, id, NGHTTP2_ENHANCE_YOUR_CALM);
+    nghttp2_submit_rst_stream(session.handle(), NGHTTP2_FLAG_NONE, BlockId(*frame),
+                              NGHTTP2_ENHANCE_YOUR_CALM);
     return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
   }
   session.header_fields_.push_back(HeaderField{RcBuf(name), RcBuf(value),
@@ -103,6 +107,7 @@ int Callbacks::OnInvalidHeader(nghttp2_session*, const nghttp2_frame*, nghttp2_r
 }
 
 void Callbacks::OnHeadersComplete(Session& session, const nghttp2_frame& frame) {
+  if (*session.timing_) session.TimeHeaders(BlockId(frame));
   if (frame.hd.type == NGHTTP2_PUSH_PROMISE) {
     session.events_.PushHeaders(EventType::kPushPromise, frame.hd.stream_id,
                                 frame.push_promise.promised_stream_id, frame.hd.flags,
@@ -209,6 +214,7 @@ int Callbacks::OnDataChunk(nghttp2_session* handle, uint8_t, int32_t id, const u
   Stream* stream = session.streams_.Find(id);
   if (stream == nullptr) return 0;
   stream->bytes_received += size;
+  Session::TimeFirst(*stream, stream->first_byte_at);
   if (stream->paused) {
     stream->withheld += size;
   } else {

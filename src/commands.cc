@@ -99,6 +99,13 @@ void Session::ResumeReading(int32_t id) {
   stream->withheld = 0;
 }
 
+void Session::ConsumeAllBut(int32_t id, size_t unread) {
+  Stream* stream = streams_.Find(id);
+  if (stream == nullptr || stream->withheld <= unread) return;
+  nghttp2_session_consume_stream(handle(), id, stream->withheld - unread);
+  stream->withheld = unread;
+}
+
 int Session::SubmitSettings(std::span<const SettingsEntry> entries) {
   std::vector<nghttp2_settings_entry> iv;
   iv.reserve(entries.size());

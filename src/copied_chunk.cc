@@ -1,15 +1,16 @@
 #include "copied_chunk.h"
 
 #include <cstring>
+#include <memory>
 #include <new>
 
 namespace http2 {
 
-CopiedChunk::CopiedChunk(size_t capacity) : Chunk(nullptr, capacity) { SetData(writable()); }
+CopiedChunk::CopiedChunk(Key, size_t capacity) : Chunk(nullptr, capacity) { SetData(writable()); }
 
 CopiedChunk* CopiedChunk::Create(size_t capacity) {
   void* memory = ::operator new(sizeof(CopiedChunk) + capacity);
-  return new (memory) CopiedChunk(capacity);
+  return std::construct_at(static_cast<CopiedChunk*>(memory), Key(), capacity);
 }
 
 ChunkRef CopiedChunk::CopyOf(const uint8_t* data, size_t size) {

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cerrno>
+#include <utility>
 
 namespace http2 {
 
@@ -114,10 +115,17 @@ void DescriptorIo::Poll(int events) {
   }
 }
 
+// libuv stops the handle of a socket that has an error. Reads and writes find the error again, with
+// its errno, but only after what arrived before it.
+int DescriptorIo::Restart() {
+  const int wanted = std::exchange(polled_, 0);
+  Poll(wanted);
+  return wanted | UV_READABLE;
+}
+
 void DescriptorIo::OnPoll(uv_poll_t* poll, int status, int events) {
   auto* handle = static_cast<Handle*>(poll->data);
-  // An error is found again by the read that follows, with its errno.
-  if (status < 0) events = UV_READABLE;
+  if (status < 0 && handle->owner != nullptr) events = handle->owner->Restart();
   if ((events & UV_WRITABLE) != 0 && handle->owner != nullptr) {
     handle->owner->listener_.OnWritable();
   }

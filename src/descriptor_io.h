@@ -54,6 +54,7 @@ class DescriptorIo {
 
   DescriptorIo(std::unique_ptr<Handle, HandleDeleter> handle, Listener& listener);
   static void OnPoll(uv_poll_t* poll, int status, int events);
+  int Restart();
   void Poll(int events);
 
   std::unique_ptr<Handle, HandleDeleter> handle_;

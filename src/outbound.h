@@ -29,6 +29,8 @@ class Outbound {
 
   [[nodiscard]] bool empty() const { return pending_ == 0; }
   [[nodiscard]] size_t pending() const { return pending_; }
+  // How many bytes were taken out so far.
+  [[nodiscard]] uint64_t taken() const { return appended_ - pending_; }
   // How many bytes were handed over so far.
   [[nodiscard]] uint64_t handed_over() const { return handed_over_; }
   // Fills at most `capacity` slices with the oldest pending bytes; returns how many.

@@ -24,6 +24,7 @@
 #include "options.h"
 #include "outbound.h"
 #include "stream_table.h"
+#include "stream_timing.h"
 
 namespace http2 {
 
@@ -109,9 +110,11 @@ class Session final : private FilePipe::Listener {
   // The end of the body waits for trailers from now on, if it is not on its way.
   void AwaitTrailers(int32_t id);
   int Reset(int32_t id, uint32_t code, BeforeReset before);
-  // Stops and restarts window updates for the stream.
+  // Stops and restarts window updates for the stream. They are stopped at first.
   void PauseReading(int32_t id);
   void ResumeReading(int32_t id);
+  // While stopped: the reader has taken all but the last `unread` bytes.
+  void ConsumeAllBut(int32_t id, size_t unread);
 
   int SubmitSettings(std::span<const SettingsEntry> entries);
   int Ping(const uint8_t* payload);
@@ -134,6 +137,10 @@ class Session final : private FilePipe::Listener {
   [[nodiscard]] const SessionStatistics& statistics() const { return statistics_; }
   [[nodiscard]] const StreamTable& streams() const { return streams_; }
   [[nodiscard]] const SessionOptions& options() const { return options_; }
+  // Whether streams that open are timed; the flag must outlive the session.
+  void SetTiming(const bool* wanted) { timing_ = wanted; }
+  // What is known of the timed streams that ended since the last call, or never will.
+  std::vector<StreamTiming> TakeTimings(bool of_open);
   // What maxSessionMemory limits.
   [[nodiscard]] size_t memory_used() const;
   // Forgets every stream and all that waits to be sent; chunks are given back.
@@ -145,6 +152,13 @@ class Session final : private FilePipe::Listener {
     void operator()(nghttp2_session* session) const { nghttp2_session_del(session); }
   };
 
+  // Of streams that opened while somebody observed: the moments for performance entries.
+  static uint64_t Nanoseconds();
+  static void TimeFirst(const Stream& stream, uint64_t& moment) {
+    if (stream.opened_at != 0 && moment == 0) moment = Nanoseconds();
+  }
+  void TimeHeaders(int32_t id);
+  void TimeClosing(const Stream& stream);
   Stream& OpenStream(int32_t id);
   void ForgetStream(int32_t id);
   nghttp2_data_provider BodyProvider();
@@ -169,6 +183,9 @@ class Session final : private FilePipe::Listener {
   Outbound outbound_;
   StreamTable streams_;
   SessionStatistics statistics_;
+  static constexpr bool kNotTimed = false;
+  const bool* timing_ = &kNotTimed;
+  std::vector<StreamTiming> timings_;
   // The header block that is being received; blocks of one connection never interleave.
   std::vector<HeaderField> header_fields_;
   size_t header_list_size_ = 0;

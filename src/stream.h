@@ -42,7 +42,8 @@ class Stream {
   bool paused = true;
   size_t withheld = 0;
 
-  // Counters for performance entries, of DATA payload.
+  // For performance entries: counters of DATA payload, and times in nanoseconds, 0 for what has not
+  // happened or is not timed (see timing.cc).
   uint64_t bytes_received = 0;
   uint64_t bytes_sent = 0;
   uint64_t opened_at = 0;

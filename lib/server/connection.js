@@ -1,6 +1,7 @@
 'use strict';
 
 const { ServerHttp2Session } = require('../session/server-session.js');
+const { traceConnection, tracing } = require('../trace.js');
 const { validateFunction, validateObject } = require('../validators.js');
 const { validateSettings } = require('../settings.js');
 
@@ -22,6 +23,7 @@ class Connections {
   /** Makes a session of a connected socket. */
   accept(socket) {
     const server = this.#server;
+    if (tracing) traceConnection();
     socket.on('error', ignore);
     const session = new ServerHttp2Session(this.#options, socket, server);
     this.#sessions.add(session);

@@ -5,9 +5,13 @@ const {
   ERR_HTTP2_MAX_PENDING_SETTINGS_ACK, ERR_HTTP2_PING_CANCEL, ERR_HTTP2_SETTINGS_CANCEL,
 } = require('../errors.js');
 
+const { traceSession, tracing } = require('../trace.js');
+
 /** PING and SETTINGS frames that the peer has not acknowledged; it does so in their order. */
 
 const DEFAULT_OUTSTANDING_PINGS = 10;
+// In a millisecond.
+const NANOSECONDS = 1e6;
 const MOST_PENDING_SETTINGS = 10;
 
 class PendingPings {
@@ -40,7 +44,9 @@ class PendingPings {
   acknowledged(payload) {
     const ping = this.#waiting.shift();
     if (ping === undefined) return false;
-    ping.callback(null, performance.now() - ping.start, payload);
+    const duration = performance.now() - ping.start;
+    this.#core.measures.pingRTT = Math.round(duration * NANOSECONDS);
+    ping.callback(null, duration, payload);
     return true;
   }
 
@@ -70,6 +76,7 @@ class PendingSettings {
    */
   send(entries, callback) {
     this.#waiting.push({ callback, start: performance.now() });
+    if (tracing) traceSession(this.#core, 'submitting settings');
     this.#core.handle.settings(Uint32Array.from(entries));
   }
 

@@ -5,12 +5,14 @@ const {
   AbortError, ERR_HTTP2_CONNECT_AUTHORITY, ERR_HTTP2_CONNECT_PATH, ERR_HTTP2_CONNECT_SCHEME,
   ERR_HTTP2_GOAWAY_SESSION, ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_OUT_OF_STREAMS, NghttpError,
 } = require('../errors.js');
+const { streamArrived, streamCreated, streamStarted } = require('../diagnostics.js');
 const { REQUEST } = require('../headers/rules.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { headersOfPairs } = require('../headers/raw.js');
 const { ClientHttp2Stream } = require('../stream/client-stream.js');
 const { validateSettings } = require('../settings.js');
 const { kState } = require('../stream/state.js');
+const { traceSession, tracing } = require('../trace.js');
 const {
   validateAbortSignal, validateBoolean, validateNumber, validateObject,
 } = require('../validators.js');
@@ -44,6 +46,7 @@ class ClientHttp2Session extends Http2Session {
     core.target = target;
     core.createStream = createStream;
     core.emitStream = emitStream;
+    if (tracing) traceSession(core, 'created');
     startWhenConnected(core, socket);
   }
 
@@ -56,15 +59,25 @@ class ClientHttp2Session extends Http2Session {
    */
   request(headers, options) {
     const core = this[kCore];
-    if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
-    if (core.closed) throw new ERR_HTTP2_GOAWAY_SESSION();
+    if (core.closed || core.destroyed) return refusedRequest(core);
     core.touch();
+    if (tracing) traceSession(core, 'initiating request');
     const fields = requestHeaders(headers, core.target);
     checkConnect(fields);
     const settings = requestOptions(fields, options);
     const block = encodeHeaders(fields.headers, REQUEST, core.strict);
-    return openRequest(core, fields, block, settings);
+    const stream = openRequest(core, fields, block, settings);
+    streamCreated(stream, stream[kState].sentHeaders);
+    return stream;
   }
+}
+
+/** A stream that is destroyed with the reason why it can't be. */
+function refusedRequest(core) {
+  const reason = core.destroyed ? new ERR_HTTP2_INVALID_SESSION() : new ERR_HTTP2_GOAWAY_SESSION();
+  const stream = new ClientHttp2Stream(core);
+  process.nextTick(() => stream.destroy(reason));
+  return stream;
 }
 
 function checkConnect({ method, authority, scheme, path, protocol }) {
@@ -142,6 +155,7 @@ function submit(core, stream, block, flags) {
     stream.destroy(new ERR_HTTP2_GOAWAY_SESSION());
     return;
   }
+  if (tracing) traceSession(core, 'connected, initializing request');
   const id = core.handle.request(block, flags);
   if (id < 0) {
     const full = id === STREAM_ID_NOT_AVAILABLE;
@@ -152,6 +166,7 @@ function submit(core, stream, block, flags) {
   core.adopt(stream, id);
   stream.emit('ready');
   state.whenReady?.();
+  streamStarted(stream, state.sentHeaders);
   if (state.whenReset !== undefined) core.handle.reset(id, state.whenReset, true);
 }
 
@@ -194,6 +209,7 @@ function createStream(id, fields) {
   state.bodyEnded = true;
   state.headersSent = true;
   state.headRequest = fields[':method'] === 'HEAD';
+  streamArrived(stream, fields);
   stream.end();
   return stream;
 }

@@ -5,6 +5,8 @@ const { Session: EngineSession } = require('../binding.js');
 const { engineOptions } = require('../options.js');
 const { settingsToEntries } = require('../settings.js');
 const { InactivityTimeout } = require('../timeout.js');
+const { observation } = require('../perf.js');
+const { traceSession, tracing } = require('../trace.js');
 const { kState } = require('../stream/state.js');
 const { bodyWritten } = require('../stream/sending.js');
 const { bodyEnded, bodyReceived } = require('../stream/receiving.js');
@@ -13,6 +15,7 @@ const { PendingPings, PendingSettings } = require('./acks.js');
 const incoming = require('./incoming.js');
 const { idleFileTime } = require('./inspection.js');
 const lifecycle = require('./lifecycle.js');
+const { Measures, measureStreams } = require('./measures.js');
 const { StreamMap } = require('./stream-map.js');
 
 /**
@@ -60,15 +63,23 @@ class SessionCore {
     this.localSettings = undefined;
     this.remoteSettings = undefined;
     this.originSet = undefined;
+    /** Of the last GOAWAY that came. */
+    this.goawayCode = constants.NGHTTP2_NO_ERROR;
+    this.goawayLastStreamId = 0;
     this.socketProxy = undefined;
 
+    /** For performance entries. */
+    this.measures = new Measures();
+
     // For events.js.
+    this.chunk = undefined;
     this.draining = false;
     this.stopped = false;
   }
 
   /** Called once, when the transport is attached. */
   start() {
+    if (tracing) traceSession(this, 'sending settings');
     const { settings } = this.options;
     this.settingsAcks.send(settingsToEntries(typeof settings === 'object' ? settings : {}));
     if (this.waiting === undefined) return;
@@ -152,8 +163,15 @@ class SessionCore {
   }
 
   streamClose(id, code) {
+    if (observation.active) measureStreams(this);
     const stream = this.streams.get(id);
-    if (stream !== undefined) this.#tell(stream, engineClosed, code);
+    if (stream === undefined) return;
+    // A reader that begins when this turn's promises are settled must not find the stream closed.
+    if (this.isClient && stream.readableFlowing === null) {
+      setImmediate(() => this.#tell(stream, engineClosed, code));
+    } else {
+      this.#tell(stream, engineClosed, code);
+    }
   }
 
   wantTrailers(id) {
@@ -193,6 +211,8 @@ class SessionCore {
   }
 
   goaway(code, lastStreamId, data) {
+    this.goawayCode = code;
+    this.goawayLastStreamId = lastStreamId;
     incoming.goaway(this, code, lastStreamId, data);
   }
 

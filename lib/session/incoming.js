@@ -3,6 +3,8 @@
 const { constants } = require('../constants.js');
 const { NghttpError } = require('../errors.js');
 const { kCompat } = require('../compat/hooks.js');
+const { responseReceived } = require('../diagnostics.js');
+const { traceSession, traceStream, tracing } = require('../trace.js');
 const { kState } = require('../stream/state.js');
 const { bodyEnded } = require('../stream/receiving.js');
 const lifecycle = require('./lifecycle.js');
@@ -21,6 +23,7 @@ function request(core, id, category, flags, fields, raw) {
     return;
   }
   const stream = core.createStream(id, fields);
+  if (tracing) traceStream(stream[kState], 'headers received');
   if ((flags & NGHTTP2_FLAG_END_STREAM) !== 0) {
     stream[kState].endAfterHeaders = true;
     bodyEnded(stream);
@@ -34,6 +37,11 @@ function response(stream, category, flags, fields, raw) {
   state.timeout?.touch();
   const ends = (flags & NGHTTP2_FLAG_END_STREAM) !== 0;
   const event = eventOf(state, fields, category, ends);
+  if (tracing) {
+    traceStream(state, 'headers received');
+    traceStream(state, "emitting stream '%s' event", event);
+  }
+  if (event === 'response' || event === 'push') responseReceived(stream, fields, flags);
   if (ends && event !== 'trailers') state.endAfterHeaders = true;
   if (event === 'trailers') stream[kCompat]?.trailers(fields, flags, raw);
   if (event === 'continue') stream.emit('continue');
@@ -85,11 +93,13 @@ function frameError(core, id, type, error) {
 
 function settings(core) {
   core.touch();
+  if (tracing) traceSession(core, 'settings received');
   core.remoteSettings = undefined;
   core.session.emit('remoteSettings', core.session.remoteSettings);
 }
 
 function goaway(core, code, lastStreamId, data) {
+  if (tracing) traceSession(core, 'goaway %d received [last stream id: %d]', code, lastStreamId);
   core.session.emit('goaway', code, lastStreamId, data.length > 0 ? data : undefined);
   lifecycle.goneAway(core, code);
 }
@@ -107,6 +117,7 @@ function pushPromise(core, parentId, id, flags, fields, raw) {
     return;
   }
   const stream = core.createStream(id, fields);
+  if (tracing) traceStream(stream[kState], 'headers received');
   core.emitStream(stream, fields, flags, raw);
 }
 

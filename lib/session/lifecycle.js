@@ -6,7 +6,9 @@ const {
   NghttpError,
 } = require('../errors.js');
 const { kState } = require('../stream/state.js');
+const { traceSession, tracing } = require('../trace.js');
 const { attachTransport } = require('../transport/attach.js');
+const { destroyMeasured } = require('./measures.js');
 
 /**
  * How a session begins and ends.
@@ -38,6 +40,7 @@ function startSession(core) {
   }
   // Frames are gathered before they are written: holding back a small write only adds a delay.
   core.socket.setNoDelay?.();
+  if (tracing) traceSession(core, 'setting up session handle');
   core.transport = attachTransport(core);
   core.ready = true;
   core.start();
@@ -53,10 +56,14 @@ function emitConnect(core) {
 /** No new streams; when the last is gone the session is destroyed. */
 function closeSession(core) {
   refuseStreams(core);
-  destroyIfIdle(core);
+  destroySoonIfIdle(core);
 }
 
 function refuseStreams(core) {
+  if (tracing) {
+    traceSession(core, 'marking session closed');
+    traceSession(core, 'submitting goaway');
+  }
   core.closed = true;
   core.whenReady(() => core.handle.goaway(NGHTTP2_NO_ERROR, -1, undefined));
 }
@@ -75,6 +82,7 @@ function destroySoonIfIdle(core) {
 function destroySession(core, error, code) {
   if (core.destroyed) return;
   core.destroyed = true;
+  if (tracing) traceSession(core, 'destroying');
   if (core.endingCode === NGHTTP2_NO_ERROR) core.endingCode = code;
   core.timeout?.clear();
   core.session.removeAllListeners('timeout');
@@ -96,16 +104,23 @@ function destroyStreams(core, error) {
 
 function closeSocket(core, error) {
   const { socket, transport } = core;
+  if (tracing) traceSession(core, 'start closing/destroying', error);
   transport?.finish(socket.destroyed);
-  core.handle.destroy(!socket.destroyed);
+  destroyMeasured(core, !socket.destroyed);
   if (socket.destroyed && socket.closed !== false) {
     process.nextTick(emitClose, core, error);
     return;
   }
   socket.once('close', () => emitClose(core, error));
   if (socket.destroyed) return;
+  if (tracing) traceEnd(core, error);
   if (transport === undefined) socket.destroy();
   else endSocket(socket);
+}
+
+function traceEnd(core, error) {
+  traceSession(core, 'finishSessionClose');
+  traceSession(core, 'finishSessionClose socket end', null, error);
 }
 
 /** What was written still goes out, but not for ever. */

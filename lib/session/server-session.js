@@ -6,8 +6,10 @@ const {
   ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_ORIGIN_LENGTH, ERR_INVALID_ARG_TYPE, ERR_INVALID_CHAR,
   ERR_OUT_OF_RANGE,
 } = require('../errors.js');
+const { streamArrived } = require('../diagnostics.js');
 const { validateSettings } = require('../settings.js');
 const { ServerHttp2Stream } = require('../stream/server-stream.js');
+const { traceSession, tracing } = require('../trace.js');
 const { validateString } = require('../validators.js');
 const { kCore } = require('./core.js');
 const { startSession } = require('./lifecycle.js');
@@ -33,6 +35,7 @@ class ServerHttp2Session extends Http2Session {
     core.createStream = createStream;
     core.emitStream = emitStream;
     startSession(core);
+    if (tracing) traceSession(core, 'created');
     if (options.origins !== undefined && this.encrypted) this.origin(...options.origins);
   }
 
@@ -98,7 +101,9 @@ function altsvcTarget(originOrStream) {
 // Methods of the core of a server's session.
 
 function createStream(id, fields) {
-  return new ServerHttp2Stream(this, id, fields);
+  const stream = new ServerHttp2Stream(this, id, fields);
+  streamArrived(stream, fields);
+  return stream;
 }
 
 function emitStream(stream, fields, flags, raw) {

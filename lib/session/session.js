@@ -7,6 +7,7 @@ const {
 } = require('../errors.js');
 const { kRawSocket } = require('../compat/hooks.js');
 const { validateSettings, settingsToEntries } = require('../settings.js');
+const { traceSession, tracing } = require('../trace.js');
 const {
   validateBufferView, validateFunction, validateInteger, validateNumber, validateObject,
 } = require('../validators.js');
@@ -117,6 +118,7 @@ class Http2Session extends EventEmitter {
     validateSettings(settings);
     if (callback) validateFunction(callback, 'callback');
     core.settingsAcks.assertRoom();
+    if (tracing) traceSession(core, 'sending settings');
     const entries = settingsToEntries(settings);
     core.whenReady(() => core.settingsAcks.send(entries, callback));
   }
@@ -157,6 +159,7 @@ class Http2Session extends EventEmitter {
     if (opaqueData !== undefined) validateBufferView(opaqueData, 'opaqueData');
     validateNumber(code, 'code');
     validateNumber(lastStreamID, 'lastStreamID');
+    if (tracing) traceSession(core, 'submitting goaway');
     const last = lastStreamID <= 0 ? -1 : lastStreamID;
     core.whenReady(() => core.handle.goaway(code, last, opaqueData));
   }

@@ -6,6 +6,8 @@ const { kCompat } = require('../compat/hooks.js');
 const { bodyWritten } = require('./sending.js');
 const { pushEnd } = require('./receiving.js');
 const { isAbortError } = require('./abort-error.js');
+const { streamClosed, streamFailed } = require('../diagnostics.js');
+const { traceStream, tracing } = require('../trace.js');
 const { kState } = require('./state.js');
 
 /**
@@ -26,9 +28,11 @@ function markClosed(stream, code) {
   state.closed = true;
   state.rstCode = code;
   state.timeout?.clear();
-  if (stream.writableEnded) return;
-  if (!state.refused) abort(stream, state);
-  stream.end();
+  if (!stream.writableEnded) {
+    if (!state.refused) abort(stream, state);
+    stream.end();
+  }
+  streamClosed(stream);
 }
 
 function abort(stream, state) {
@@ -65,6 +69,7 @@ function engineClosed(stream, code) {
   const state = stream[kState];
   state.live = false;
   if (stream.destroyed) return;
+  if (tracing) traceClosed(stream, state, code);
   // The peer's GOAWAY says that it never looked at the stream: nothing was aborted.
   state.refused = code === NGHTTP2_REFUSED_STREAM && state.core.goneAway;
   if (!state.closed) markClosed(stream, code);
@@ -81,6 +86,11 @@ function engineClosed(stream, code) {
   // Nobody asked for a server's request body: it is thrown away.
   if (unread) stream.resume();
   else stream.read(0);
+}
+
+function traceClosed(stream, state, code) {
+  const { closed } = state;
+  traceStream(state, 'closed with code %d, closed %s, readable %s', code, closed, stream.readable);
 }
 
 function isUnread(stream) {
@@ -102,6 +112,7 @@ function destroyNow() {
 function destroyStream(stream, error, callback) {
   const state = stream[kState];
   const { core } = state;
+  if (tracing) traceStream(state, 'destroying stream');
   const code = endingCode(stream, state, core, error);
   // What was written goes out, an end of it does not.
   state.bodyEnded = true;
@@ -113,7 +124,17 @@ function destroyStream(stream, error, callback) {
   state.core = undefined;
   if (state.didRead) pushEnd(stream, state);
   core.forget(stream);
-  callback(error ?? errorOf(code));
+  const failure = error ?? errorOf(code);
+  if (failure !== null) streamFailed(stream, failure);
+  callback(failure);
+}
+
+/** The write that the engine had is over: done, if the stream has ended well. */
+function abandonWrite(state, error) {
+  const { writeCallback } = state;
+  if (writeCallback === undefined) return;
+  state.writeCallback = undefined;
+  process.nextTick(writeCallback, error);
 }
 
 function endingCode(stream, state, core, error) {

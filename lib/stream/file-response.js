@@ -2,6 +2,7 @@
 
 const fs = require('node:fs');
 const { NghttpError } = require('../errors.js');
+const { responseSent } = require('../diagnostics.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { RESPONSE } = require('../headers/rules.js');
 const { isBodiless } = require('./file-options.js');
@@ -101,6 +102,7 @@ class FileResponse {
     state.sendsFile = true;
     if (state.live) this.#submit(state, block, endStream);
     stream.end();
+    responseSent(stream);
   }
 
   #encode(state) {

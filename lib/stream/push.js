@@ -4,8 +4,10 @@ const {
   ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_NESTED_PUSH, ERR_HTTP2_OUT_OF_STREAMS,
   ERR_HTTP2_PUSH_DISABLED, NghttpError,
 } = require('../errors.js');
+const { streamArrived } = require('../diagnostics.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { PUSH } = require('../headers/rules.js');
+const { traceStream, tracing } = require('../trace.js');
 const { validateFunction, validateObject } = require('../validators.js');
 const { bodyEnded } = require('./receiving.js');
 const { kState } = require('./state.js');
@@ -27,6 +29,7 @@ function pushStream(stream, StreamClass, headers, options, callback) {
   if (options !== undefined) validateObject(options, 'options');
   if (headers !== undefined) validateObject(headers, 'headers');
   state.core.touch();
+  if (tracing) traceStream(state, 'initiating push stream');
   const sent = promisedHeaders(headers, state.requestHeaders);
   const id = state.core.handle.pushPromise(state.id, encodeHeaders(sent, PUSH, state.core.strict));
   if (id < 0) {
@@ -36,6 +39,7 @@ function pushStream(stream, StreamClass, headers, options, callback) {
   }
   const pushed = new StreamClass(state.core, id, sent);
   pushed[kState].sentHeaders = sent;
+  streamArrived(pushed, sent);
   bodyEnded(pushed);
   if (sent[':method'] === 'HEAD' || options?.endStream) endWithHead(pushed);
   process.nextTick(callback, null, pushed, sent);

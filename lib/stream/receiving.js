@@ -8,6 +8,8 @@ const { kState } = require('./state.js');
  * window updates while the stream is paused.
  */
 
+const NOTHING = Buffer.alloc(0);
+
 /** `_read`: the reader wants more. */
 function readBody(stream) {
   const state = stream[kState];
@@ -16,7 +18,17 @@ function readBody(stream) {
     pushEnd(stream, state);
     return;
   }
-  resumeBody(stream);
+  if (stream.readableFlowing === true || stream.listenerCount('readable') > 0) resumeBody(stream);
+  else if (state.live) consumeRead(stream, state);
+}
+
+/**
+ * Nobody reads on, though a Readable fills its buffer all the same: the window opens for no more
+ * than was taken out of it. The empty chunk says that this read is over, so that the next is told.
+ */
+function consumeRead(stream, state) {
+  state.core.handle.consumeAllBut(state.id, stream.readableLength);
+  stream.push(NOTHING);
 }
 
 /** The window opens again for what was withheld, and for more. */

@@ -10,6 +10,7 @@ const {
 } = require('./file-options.js');
 const { openCached } = require('./cached-file.js');
 const { FileResponse } = require('./file-response.js');
+const { traceStream, tracing } = require('../trace.js');
 const { kState } = require('./state.js');
 
 /**
@@ -27,6 +28,7 @@ function respondWithFD(stream, fd, headers, options) {
   const descriptor = descriptorOf(fd);
   const response = new FileResponse(stream, fileHeaders(headers, stream.headRequest), wanted);
   response.lend(descriptor, isFileHandle(fd) ? fd : undefined);
+  if (tracing) traceStream(stream[kState], 'initiating response from fd');
   if (wanted.statCheck === undefined) {
     response.send();
     return;
@@ -42,6 +44,7 @@ function respondWithFile(stream, path, headers, options) {
   checkUnanswered(stream);
   const wanted = fileOptions(options);
   const response = new FileResponse(stream, fileHeaders(headers, stream.headRequest), wanted);
+  if (tracing) traceStream(stream[kState], 'initiating response from file');
   const cached = openCached(path);
   if (cached !== undefined) {
     response.own(cached.descriptor);

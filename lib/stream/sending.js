@@ -1,5 +1,7 @@
 'use strict';
 
+const diagnostics = require('../diagnostics.js');
+const { traceStream, tracing } = require('../trace.js');
 const { kState } = require('./state.js');
 
 /**
@@ -18,6 +20,7 @@ function writeBody(stream, chunk, encoding, callback) {
   if (notReady(stream, state, () => writeBody(stream, chunk, encoding, callback))) return;
   const { length } = chunk;
   begin(stream, state, length, callback);
+  if (state.isClient) diagnostics.bodyWritten(stream, false, chunk, encoding);
   const last = state.ending && stream.writableLength === length;
   send(stream, state, chunk, encoding, writeFlags(state, last));
 }
@@ -27,6 +30,7 @@ function writeChunks(stream, chunks, callback) {
   if (notReady(stream, state, () => writeChunks(stream, chunks, callback))) return;
   const size = chunks.reduce((sum, { chunk }) => sum + chunk.length, 0);
   begin(stream, state, size, callback);
+  if (state.isClient) diagnostics.bodyWritten(stream, true, chunks, '');
   const last = state.ending && stream.writableLength === size;
   const final = chunks.length - 1;
   for (let i = 0; i < final; i++) send(stream, state, chunks[i].chunk, chunks[i].encoding, 0);
@@ -50,6 +54,7 @@ function begin(stream, state, size, callback) {
 
 function writeFlags(state, last) {
   if (!last) return LAST_OF_WRITE;
+  if (tracing && !state.waitForTrailers) traceStream(state, 'shutting down writable on last write');
   state.bodyEnded = true;
   return LAST_OF_BODY | LAST_OF_WRITE;
 }
@@ -92,6 +97,8 @@ function bodyWritten(stream) {
 function finishBody(stream, callback) {
   const state = stream[kState];
   if (notReady(stream, state, () => finishBody(stream, callback))) return;
+  if (tracing && !state.sendsFile) traceStream(state, 'shutting down writable on _final');
+  if (state.isClient) diagnostics.bodyEnded(stream);
   if (!state.bodyEnded && !stream.destroyed) {
     state.bodyEnded = true;
     // What closed the stream has ended its body, or not.

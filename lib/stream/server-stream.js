@@ -5,9 +5,11 @@ const {
   ERR_HTTP2_INVALID_INFO_STATUS, ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_STATUS_101,
   NghttpError,
 } = require('../errors.js');
+const { responseSent } = require('../diagnostics.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { headersOfPairs } = require('../headers/raw.js');
 const { INFORMATION, RESPONSE } = require('../headers/rules.js');
+const { traceStream, tracing } = require('../trace.js');
 const { validateObject } = require('../validators.js');
 const { pushStream } = require('./push.js');
 const { respondWithFD, respondWithFile } = require('./respond-file.js');
@@ -29,16 +31,6 @@ class ServerHttp2Stream extends Http2Stream {
     const state = this[kState];
     state.requestHeaders = headers;
     state.headRequest = headers[':method'] === 'HEAD';
-  }
-
-  /** Whether the response was begun. */
-  get headersSent() {
-    return this[kState].headersSent;
-  }
-
-  /** Whether the request's method is HEAD. */
-  get headRequest() {
-    return this[kState].headRequest;
   }
 
   /** Whether the client accepts pushed streams. */
@@ -69,7 +61,9 @@ class ServerHttp2Stream extends Http2Stream {
     state.headersSent = true;
     state.sentHeaders = Array.isArray(sent) ? headersOfPairs(sent) : sent;
     state.waitForTrailers = waitForTrailers;
+    if (tracing) traceStream(state, 'initiating response');
     this.#submit(state, block, endStream, waitForTrailers);
+    responseSent(this);
   }
 
   #submit(state, block, endStream, waitForTrailers) {
@@ -95,6 +89,7 @@ class ServerHttp2Stream extends Http2Stream {
     if (headers !== undefined) validateObject(headers, 'headers');
     const sent = Object.assign({ __proto__: null }, headers);
     checkInformation(sent);
+    if (tracing) traceStream(state, 'sending additional headers');
     const block = encodeHeaders(sent, INFORMATION, state.core.strict);
     state.core.touch();
     (state.sentInfoHeaders ??= []).push(sent);

@@ -29,6 +29,8 @@ class StreamState {
     // Our body.
     /** `end()` was called: the next write may be the last. */
     this.ending = false;
+    /** The whole body went to `end()`, without a callback. */
+    this.nobodyWaits = false;
     /** The engine knows that the body has ended. */
     this.bodyEnded = false;
     /** The callback of the write that the engine works on. */

@@ -9,7 +9,8 @@ const { TRAILERS } = require('../headers/rules.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { kCallsCompat, kCompat, kWaitForTrailers } = require('../compat/hooks.js');
 const { InactivityTimeout } = require('../timeout.js');
-const { validateFunction, validateHeaders, validateUint32 } = require('../validators.js');
+const { traceStream, tracing } = require('../trace.js');
+const { validateFunction, validateObject, validateUint32 } = require('../validators.js');
 const { closeStream, destroyStream } = require('./closing.js');
 const { idleFileTime, inspectStream, streamState } = require('./inspection.js');
 const { pauseBody, readBody, resumeBody } = require('./receiving.js');
@@ -73,6 +74,16 @@ class Http2Stream extends Duplex {
     return this[kState].writeSize + this.writableLength;
   }
 
+  /** Whether our message was begun. */
+  get headersSent() {
+    return this[kState].headersSent;
+  }
+
+  /** Whether the request's method is HEAD. */
+  get headRequest() {
+    return this[kState].headRequest;
+  }
+
   /** @returns {object|undefined} the headers of our message */
   get sentHeaders() {
     return sentHeaders(this[kState]);
@@ -91,19 +102,6 @@ class Http2Stream extends Duplex {
   /** What the engine knows of the stream; an empty object when it is closed. */
   get state() {
     return streamState(this);
-  }
-
-  /**
-   * Calls back, and emits `'timeout'`, when nothing happened on the stream for a time.
-   * @param {number} msecs 0: never
-   * @param {Function} [callback]
-   */
-  setTimeout(msecs, callback) {
-    if (this.destroyed) return this;
-    const state = this[kState];
-    state.timeout ??= new InactivityTimeout(this, onTimeout, () => idleFileTime(this));
-    state.timeout.set(msecs, callback);
-    return this;
   }
 
   /**
@@ -130,9 +128,10 @@ class Http2Stream extends Duplex {
     if (this.destroyed || this.closed) throw new ERR_HTTP2_INVALID_STREAM();
     if (state.sentTrailers) throw new ERR_HTTP2_TRAILERS_ALREADY_SENT();
     if (!state.trailersReady) throw new ERR_HTTP2_TRAILERS_NOT_READY();
-    validateHeaders(headers, 'headers');
-    const own = Array.isArray(headers) ? headers : { ...headers };
+    if (headers !== undefined) validateObject(headers, 'headers');
+    const own = Object.assign({ __proto__: null }, headers);
     const block = encodeHeaders(own, TRAILERS, state.core.strict);
+    if (tracing) traceStream(state, 'sending trailers');
     state.sentTrailers = own;
     state.trailersReady = false;
     state.timeout?.touch();
@@ -144,7 +143,11 @@ class Http2Stream extends Duplex {
    */
   end(chunk, encoding, callback) {
     const state = this[kState];
-    if (!this.writableEnded && !this.destroyed) state.ending = true;
+    if (!this.writableEnded && !this.destroyed) {
+      state.ending = true;
+      state.nobodyWaits = callback === undefined && typeof encoding !== 'function' &&
+        typeof chunk !== 'function' && this.writableLength === 0;
+    }
     super.end(chunk, encoding, callback);
     if (state.writeCallback !== undefined) endWithWrite(this);
     return this;
@@ -182,8 +185,8 @@ class Http2Stream extends Duplex {
     finishBody(this, callback);
   }
 
-  _read() {
-    readBody(this);
+  _read(size) {
+    readBody(this, size);
   }
 
   _destroy(error, callback) {
@@ -191,19 +194,33 @@ class Http2Stream extends Duplex {
   }
 }
 
-/**
- * Does nothing: RFC 9113, 5.3 has done away with priorities.
- * @deprecated
- */
-Object.defineProperty(Http2Stream.prototype, 'priority', {
-  configurable: true,
-  enumerable: false,
-  writable: true,
-  value: deprecate((options) => {}, 'Priority signaling has been deprecated as of RFC 9113.',
-    'DEP0194'),
-});
-
 Http2Stream.prototype[kCallsCompat] = true;
+
+/**
+ * Calls back, and emits `'timeout'`, when nothing happened on the stream for a time.
+ * @param {number} msecs 0: never
+ * @param {Function} [callback]
+ * @returns {Http2Stream}
+ */
+function setStreamTimeout(msecs, callback) {
+  if (this.destroyed) return this;
+  const state = this[kState];
+  state.timeout ??= new InactivityTimeout(this, onTimeout, () => idleFileTime(this));
+  state.timeout.set(msecs, callback);
+  return this;
+}
+
+// With the names and the enumerability that these have in node:http2.
+Http2Stream.prototype.setTimeout = setStreamTimeout;
+
+const warnOfPriority = deprecate(() => {},
+  'http2Stream.priority is longer supported after priority signalling was deprecated in RFC 9113',
+  'DEP0194');
+
+/** Has no effect (RFC 9113, 5.3.2). */
+Http2Stream.prototype.priority = function deprecated(options) {
+  warnOfPriority(options);
+};
 
 /** A response's headers are copied with a prototype, which is taken away once somebody looks. */
 function sentHeaders(state) {

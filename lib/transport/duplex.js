@@ -1,6 +1,6 @@
 'use strict';
 
-const { drain } = require('../events.js');
+const { receive } = require('../events.js');
 const { StreamOutput } = require('./stream-output.js');
 
 /** Any Duplex: read by `'data'`, written by `write()`. */
@@ -29,8 +29,7 @@ class DuplexTransport {
     }
     for (let next = chunk; next !== undefined; next = this.#waiting.shift()) {
       if (this.#core.stopped) return;
-      this.#core.handle.receive(next);
-      drain(this.#core.handle, next);
+      receive(this.#core.handle, next);
     }
   }
 

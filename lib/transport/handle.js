@@ -1,6 +1,7 @@
 'use strict';
 
-const { drain } = require('../events.js');
+const { Readable } = require('node:stream');
+const { receive } = require('../events.js');
 const { StreamOutput } = require('./stream-output.js');
 
 /**
@@ -11,7 +12,6 @@ class HandleTransport {
   #core;
   #socket;
   #output;
-  #onread;
 
   static fits(socket) {
     const handle = socket._handle;
@@ -26,14 +26,12 @@ class HandleTransport {
   }
 
   start() {
-    const handle = this.#socket._handle;
-    const transport = this;
-    const original = handle.onread;
-    this.#onread = original;
-    handle.onread = function onread(bytes) {
-      if (bytes === undefined || bytes.byteLength === 0) return original.call(this, bytes);
-      transport.#receive(bytes);
-      return undefined;
+    // The socket's own reader makes a chunk of what came (how depends on the Node) and pushes it:
+    // here, and not to its Readable. `true` asks for more.
+    this.#socket.push = (chunk) => {
+      if (chunk === null) return Readable.prototype.push.call(this.#socket, null);
+      this.#receive(chunk);
+      return true;
     };
     // Starts the handle: nothing ever reaches the buffer that this waits for.
     this.#socket.read(0);
@@ -41,8 +39,7 @@ class HandleTransport {
 
   #receive(bytes) {
     if (this.#core.stopped) return;
-    this.#core.handle.receive(bytes);
-    drain(this.#core.handle, bytes);
+    receive(this.#core.handle, bytes);
   }
 
   reference() {}
@@ -55,7 +52,7 @@ class HandleTransport {
     if (socketIsGone) return;
     this.#output.finish();
     // From now on the socket reads for itself, to see its end.
-    if (this.#socket._handle) this.#socket._handle.onread = this.#onread;
+    delete this.#socket.push;
     this.#socket.resume();
   }
 }

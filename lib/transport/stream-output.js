@@ -53,7 +53,7 @@ class StreamOutput {
   }
 
   #deliver() {
-    drain(this.#core.handle, undefined);
+    drain(this.#core.handle);
   }
 
   /** The last of it: the engine is about to be destroyed. */

@@ -70,7 +70,7 @@ TEST_F(Body, OfManyMegabytesArrivesWhole) {
   for (size_t i = 0; i < body.size(); ++i) body[i] = static_cast<char>('a' + i % 26);
   pair_.server.Send(1, body);
   pair_.Run();
-  EXPECT_EQ(pair_.client.body(1), body);
+  EXPECT_TRUE(pair_.client.body(1) == body);
   EXPECT_EQ(pair_.server.TakeLog(), (Transcript{"close 1 code 0"}));
   EXPECT_EQ(pair_.pool.in_use(), 0U);
 }

@@ -70,6 +70,19 @@ TEST_F(FlowControl, MayBePausedAndResumedAtAnyTime) {
   EXPECT_EQ(pair_.client.body(1).size(), 3 * kWindow);
 }
 
+TEST_F(FlowControl, GivesAReaderWhoIsBehindWhatHeHasRead) {
+  pair_.client->PauseReading(1);
+  pair_.server.Send(1, std::string(2 * kWindow, 'x'));
+  pair_.Run();
+  pair_.client->ConsumeAllBut(1, kWindow);
+  pair_.Run();
+  EXPECT_EQ(pair_.client.body(1).size(), kWindow);
+  pair_.client->ConsumeAllBut(1, kWindow / 4);
+  pair_.client->ConsumeAllBut(1, kWindow / 2);
+  pair_.Run();
+  EXPECT_EQ(pair_.client.body(1).size(), 2 * kWindow - kWindow / 4);
+}
+
 TEST_F(FlowControl, OfTheConnectionGrowsWhenItIsTold) {
   EXPECT_EQ(pair_.client->SetLocalWindowSize(1'000'000), 0);
   pair_.Run();

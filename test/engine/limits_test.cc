@@ -216,18 +216,39 @@ TEST(InvalidFrames, EndTheSessionAtTheLimit) {
 
 TEST(ProvokedResets, EndTheSessionAtTheLimit) {
   SessionOptions options;
+  options.max_header_list_pairs = 4;
   options.stream_reset_burst = 10;
   options.stream_reset_rate = 0;
   Pair pair(options);
-  for (int i = 0; i < 12; ++i) pair.client.Request(Get(), kEndStream);
+  Fields many = Get();
+  many.emplace_back("one", "too many");
+  for (int i = 0; i < 12; ++i) pair.client.Request(many, kEndStream);
   pair.Run();
-  // Each overflows the window of its stream.
-  for (int32_t id = 1; id < 24; id += 2) {
-    pair.server.Receive(Frame(8, 0, id, std::string_view("\x7f\xff\xff\xff", 4)));
+  EXPECT_TRUE(Contains(pair.client.TakeLog(), "goaway code 11 "));
+  EXPECT_TRUE(Contains(pair.server.TakeLog(), "session done"));
+}
+
+TEST(ProvokedResets, DoNotCountThoseOfTheProgram) {
+  SessionOptions options;
+  options.stream_reset_burst = 10;
+  options.stream_reset_rate = 0;
+  Pair pair(options);
+  for (int i = 0; i < 50; ++i) {
+    const int id = pair.client.Request(Get(), kEndStream);
+    pair.Run();
+    pair.server->Reset(id, NGHTTP2_REFUSED_STREAM, BeforeReset::kWritten);
+    pair.Run();
   }
-  pair.client.Receive(pair.server.TakeOutput());
-  EXPECT_EQ(pair.client.TakeLog().back().substr(0, 15), "goaway code 11 ");
-  EXPECT_EQ(pair.server.TakeLog().back(), "session done");
+  EXPECT_FALSE(Contains(pair.server.TakeLog(), "session"));
+}
+
+TEST(AWindowThatOverflows, EndsTheSession) {
+  Pair pair;
+  pair.client.Request(Post());
+  pair.Run();
+  pair.server.Receive(Frame(8, 0, 1, std::string_view("\x7f\xff\xff\xff", 4)));
+  EXPECT_EQ(pair.server.TakeLog().back(),
+            "session error code " + std::to_string(NGHTTP2_ERR_FLOW_CONTROL));
 }
 
 TEST(MemoryBudget, CountsWhatIsAllocatedAndFreed) {

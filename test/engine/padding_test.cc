@@ -45,8 +45,8 @@ TEST_P(PaddedBody, ArrivesWithoutItsPadding) {
   pair.Run();
   pair.server.Send(1, body);
   pair.Run();
-  EXPECT_EQ(pair.server.body(1), body);
-  EXPECT_EQ(pair.client.body(1), "a" + body);
+  EXPECT_TRUE(pair.server.body(1) == body);
+  EXPECT_TRUE(pair.client.body(1) == "a" + body);
   EXPECT_EQ(pair.client->streams().size(), 0U);
 }
 

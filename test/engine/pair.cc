@@ -70,7 +70,9 @@ std::string_view NameOf(EventType type) {
 }
 
 int End::Request(const Fields& fields, uint32_t flags) {
-  return session_.Request(Lend(fields), flags);
+  const int id = session_.Request(Lend(fields), flags);
+  if (id > 0) session_.ResumeReading(id);
+  return id;
 }
 
 int End::Respond(int32_t id, const Fields& fields, uint32_t flags) {
@@ -131,6 +133,8 @@ std::string End::Describe(const Event& event, std::string_view bytes) {
   if (HasFields(event)) {
     const int32_t id = event.type == EventType::kHeaders ? event.id : event.a;
     fields_[id] = Copy({session_.events().fields(event), event.count});
+    const bool opens = event.type == EventType::kPushPromise || event.a == NGHTTP2_HCAT_REQUEST;
+    if (opens) session_.ResumeReading(id);
     if (event.type == EventType::kPushPromise) line += " of " + std::to_string(id);
     return (event.b & NGHTTP2_FLAG_END_STREAM) != 0 ? line + " END_STREAM" : line;
   }

@@ -27,7 +27,7 @@ Fields Ok();
 // The name of an event's type, as in transcripts.
 std::string_view NameOf(EventType type);
 
-// One session and what came of it.
+// One session and what came of it. Its streams are read from their beginning.
 class End {
  public:
   End(const SessionOptions& options, BlockPool& pool) : session_(options, pool) {}

@@ -75,11 +75,13 @@ TEST_F(Reset, WithALargeCodeKeepsIt) {
   EXPECT_EQ(pair_.server.TakeLog(), (Transcript{"close 1 code -2"}));
 }
 
-TEST_F(Reset, OfManyStreamsEndsTheSessionAtTheLimit) {
+TEST(ResetsOfManyStreams, EndTheSessionAtTheLimit) {
   SessionOptions options;
   options.stream_reset_burst = 10;
   options.stream_reset_rate = 0;
   Pair pair(options);
+  // A stream that stays open does not save the session.
+  pair.client.Request(Post());
   for (int i = 0; i < 12; ++i) {
     const int id = pair.client.Request(Get(), kEndStream);
     pair.server.Receive(pair.client.TakeOutput());
@@ -89,7 +91,7 @@ TEST_F(Reset, OfManyStreamsEndsTheSessionAtTheLimit) {
   pair.client.Receive(pair.server.TakeOutput());
   const Transcript log = pair.client.TakeLog();
   ASSERT_FALSE(log.empty());
-  EXPECT_EQ(log.back().substr(0, 6), "goaway");
+  EXPECT_TRUE(log.back().starts_with("goaway code 2") || log.back() == "session done");
   EXPECT_EQ(pair.server.TakeLog().back(), "session done");
 }
 

@@ -72,7 +72,7 @@ describe('A client that is flooded with', () => {
     const { peer, session, stream } = await asked();
     peer.send({ type: 'HEADERS', streamId: 1, headers: [...OK, ...Array(200).fill(['a', ''])] });
     await peer.until('RST_STREAM', { streamId: 1, code: ENHANCE_YOUR_CALM });
-    if (!stream.closed) await once(stream, 'close');
+    if (!stream.destroyed) await new Promise((resolve) => { stream.once('close', resolve); });
     assert.strictEqual(session.destroyed, false);
   });
 });

@@ -2,6 +2,7 @@
 
 const { asClient, asServer, transcripts } = require('../../support/conversation');
 const { GET, POST } = require('../../support/frame-peer');
+const { wanted } = require('../../support/oracle');
 
 const STATUS = [[':status', '200']];
 const stateOf = (stream) =>
@@ -479,6 +480,14 @@ transcripts('The order of events when a stream is destroyed', [
         'GOAWAY code 0 last 0',
       ]
     },
+    ours: wanted('Ends of streams and sessions', {
+      peer: [
+        'HEADERS 1',
+        'RST_STREAM 1 code 8',
+        'GOAWAY code 0 last 0',
+        'GOAWAY code 0 last 0',
+      ],
+    }),
     before: {
       '22': {
         client: [
@@ -526,6 +535,14 @@ transcripts('The order of events when a stream is destroyed', [
         'GOAWAY code 0 last 0',
       ]
     },
+    ours: wanted('Ends of streams and sessions', {
+      peer: [
+        'HEADERS 1',
+        'RST_STREAM 1 code 8',
+        'GOAWAY code 0 last 0',
+        'GOAWAY code 0 last 0',
+      ],
+    }),
     before: {
       '22': {
         client: [

@@ -3,6 +3,7 @@
 const http2 = require('../../support/impl');
 const { asClient, asServer, transcripts } = require('../../support/conversation');
 const { GET, POST } = require('../../support/frame-peer');
+const { wanted } = require('../../support/oracle');
 
 const STATUS = [[':status', '200']];
 const closing = (emitter) => new Promise((resolve) => { emitter.on('close', resolve); });
@@ -294,6 +295,24 @@ transcripts('The order of events in nasty situations of a client', [
         'GOAWAY code 0 last 0',
       ]
     },
+    ours: wanted('Ticks', {
+      client: [
+        'session connect',
+        'stream 1 ready',
+        'stream 3 ready',
+        'stream 1 finish',
+        'stream 3 finish',
+        'stream 1 response 200',
+        'stream 3 response 200',
+        'stream 1 data 4',
+        'stream 3 data 5',
+        'stream 1 end',
+        'stream 1 close rstCode=0',
+        'stream 3 end',
+        'stream 3 close rstCode=8',
+        'session close',
+      ],
+    }),
   },
   {
     title: 'the peer answers and resets in one read',

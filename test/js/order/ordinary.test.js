@@ -2,6 +2,7 @@
 
 const { asClient, asServer, converse, transcripts } = require('../../support/conversation');
 const { GET, POST } = require('../../support/frame-peer');
+const { wanted } = require('../../support/oracle');
 
 const STATUS = [[':status', '200']];
 
@@ -656,5 +657,23 @@ transcripts('The order of events in ordinary conversations', [
         'GOAWAY code 0 last 3',
       ]
     },
+    ours: wanted('Ticks', {
+      server: [
+        'session connect',
+        '-- stream event',
+        '-- stream 1',
+        '-- stream event',
+        '-- stream 3',
+        '-- tick of 1',
+        'stream finish',
+        '-- tick of 3',
+        'stream finish',
+        'stream end',
+        'stream end',
+        'stream close rstCode=0',
+        'stream close rstCode=0',
+        'session close',
+      ],
+    }),
   },
 ]);

@@ -1,0 +1,103 @@
+'use strict';
+
+const { channel } = require('node:diagnostics_channel');
+const { kState } = require('./stream/state.js');
+
+/**
+ * The channels of `node:diagnostics_channel` that tell of streams. A message has the `stream`, and:
+ *
+ * | channel                                     | when                     | also              |
+ * |---------------------------------------------|--------------------------|-------------------|
+ * | `http2.{client,server}.stream.created`      | the object was made      | `headers`         |
+ * | `http2.{client,server}.stream.start`        | it has its id            | `headers`         |
+ * | `http2.{client,server}.stream.finish`       | the response began       | `headers`, `flags` |
+ * | `http2.{client,server}.stream.error`        | it was destroyed with one | `error`          |
+ * | `http2.{client,server}.stream.close`        | it is closed             |                   |
+ * | `http2.client.stream.bodyChunkSent`         | a write began            | `writev`, `data`, `encoding` |
+ * | `http2.client.stream.bodySent`              | our body has ended       |                   |
+ *
+ * Nothing is made for a channel without subscribers.
+ */
+
+const client = channelsOf('client');
+const server = channelsOf('server');
+const bodyChunkSent = channel('http2.client.stream.bodyChunkSent');
+const bodySent = channel('http2.client.stream.bodySent');
+
+// What a server's stream is when its response begins, as node:http2 tells it.
+const READY = 1;
+const HEADERS_SENT = 4;
+const HEAD_REQUEST = 8;
+const HAS_TRAILERS = 32;
+
+function channelsOf(side) {
+  const named = (event) => channel(`http2.${side}.stream.${event}`);
+  return {
+    created: named('created'),
+    start: named('start'),
+    finish: named('finish'),
+    error: named('error'),
+    close: named('close'),
+  };
+}
+
+function sideOf(stream) {
+  return stream[kState].isClient ? client : server;
+}
+
+/** @param {object} headers of the request */
+function streamCreated(stream, headers) {
+  const { created } = sideOf(stream);
+  if (created.hasSubscribers) created.publish({ stream, headers });
+}
+
+/** @param {object} headers of the request */
+function streamStarted(stream, headers) {
+  const { start } = sideOf(stream);
+  if (start.hasSubscribers) start.publish({ stream, headers });
+}
+
+/** The peer, or `pushStream()`, has made the stream, with its id. */
+function streamArrived(stream, headers) {
+  streamCreated(stream, headers);
+  streamStarted(stream, headers);
+}
+
+/** The head of the response came. */
+function responseReceived(stream, headers, flags) {
+  if (client.finish.hasSubscribers) client.finish.publish({ stream, headers, flags });
+}
+
+/** The head of the response was sent. */
+function responseSent(stream) {
+  if (!server.finish.hasSubscribers) return;
+  const { headRequest, waitForTrailers } = stream[kState];
+  const flags = READY | HEADERS_SENT | (headRequest ? HEAD_REQUEST : 0) |
+    (waitForTrailers ? HAS_TRAILERS : 0);
+  server.finish.publish({ stream, headers: stream.sentHeaders, flags });
+}
+
+function streamFailed(stream, error) {
+  const { error: failed } = sideOf(stream);
+  if (failed.hasSubscribers) failed.publish({ stream, error });
+}
+
+function streamClosed(stream) {
+  const { close } = sideOf(stream);
+  if (close.hasSubscribers) close.publish({ stream });
+}
+
+/** @param {string|Buffer|object[]} data with `writev`, Writable's chunks */
+function bodyWritten(stream, writev, data, encoding) {
+  if (!bodyChunkSent.hasSubscribers || !stream[kState].isClient) return;
+  bodyChunkSent.publish({ stream, writev, data, encoding });
+}
+
+function bodyEnded(stream) {
+  if (bodySent.hasSubscribers && stream[kState].isClient) bodySent.publish({ stream });
+}
+
+module.exports = {
+  bodyEnded, bodyWritten, responseReceived, responseSent, streamArrived, streamClosed, streamCreated,
+  streamFailed, streamStarted,
+};

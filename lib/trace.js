@@ -1,0 +1,46 @@
+'use strict';
+
+const { debuglog } = require('node:util');
+
+/**
+ * What `NODE_DEBUG=http2` prints, in the words of node:http2. Callers look at `tracing` first: off,
+ * it costs nothing.
+ *
+ *     HTTP2 4711: Http2Session server: setting up session handle
+ *     HTTP2 4711: Http2Stream 1 [Http2Session server]: initiating response
+ */
+
+const log = debuglog('http2');
+
+/** Whether traces are wanted; it doesn't change while the process runs. */
+const tracing = log.enabled;
+
+function nameOf(isClient) {
+  return `Http2Session ${isClient ? 'client' : 'server'}`;
+}
+
+/** A server got a connection. */
+function traceConnection() {
+  log(`${nameOf(false)}: received a connection`);
+}
+
+/**
+ * @param {SessionCore} core
+ * @param {string} text for `util.format()`
+ * @param {...*} values
+ */
+function traceSession(core, text, ...values) {
+  log(`${nameOf(core.isClient)}: ${text}`, ...values);
+}
+
+/**
+ * @param {StreamState} state
+ * @param {string} text for `util.format()`
+ * @param {...*} values
+ */
+function traceStream(state, text, ...values) {
+  const id = state.id ?? 'pending';
+  log(`Http2Stream ${id} [${nameOf(state.isClient)}]: ${text}`, ...values);
+}
+
+module.exports = { traceConnection, traceSession, traceStream, tracing };

@@ -27,7 +27,9 @@ Napi::Value GetBatch(const Napi::CallbackInfo& info) {
 }
 
 // (error): what happens to an error that a handler throws.
-void ReportError(const Napi::CallbackInfo& info) { napi_fatal_exception(info.Env(), info[0]); }
+void ReportError(const Napi::CallbackInfo& info) {
+  napi_fatal_exception(info.Env(), info[0]);
+}
 
 // (wanted): whether streams are timed.
 void SetTiming(const Napi::CallbackInfo& info) {
@@ -39,8 +41,8 @@ Napi::Value ErrorText(const Napi::CallbackInfo& info) {
   return Napi::String::New(info.Env(), nghttp2_strerror(info[0].As<Napi::Number>()));
 }
 
-// (path, Float64Array): a descriptor, with the file's size in the array; -1 when it has to be opened the
-// slow way.
+// (path, Float64Array): a descriptor, with the file's size in the array; -1 when it has to be
+// opened the slow way.
 Napi::Value OpenCachedFile(const Napi::CallbackInfo& info) {
   const std::string path = info[0].As<Napi::String>();
   const CachedFile file = OpenCached(path.c_str());

@@ -107,8 +107,7 @@ void AddonData::FlushOnce() {
   {
     // One scope for all: ticks run once, after the last.
     const Napi::CallbackScope callbacks(env_, context_);
-    for (size_t i = 0; i < sessions.size(); ++i) {
-      SessionWrap* session = sessions[i];
+    for (SessionWrap* session : sessions) {
       if (session != nullptr) session->FlushFromLoop();
     }
   }

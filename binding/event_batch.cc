@@ -19,13 +19,15 @@ bool HasFields(const Event& event) {
   return event.type == EventType::kHeaders || event.type == EventType::kPushPromise;
 }
 
-// What ends a connection, or a stream before its time, comes alone: what handlers of the events before
-// it put off to the next tick happens first, as it would if each frame had been a read of its own.
-// So does a header block that follows another of its stream: who awaits the first can listen for it.
+// What ends a connection, or a stream before its time, comes alone: what handlers of the events
+// before it put off to the next tick happens first, as it would if each frame had been a read of
+// its own. So does a header block that follows another of its stream: who awaits the first can
+// listen for it.
 bool ComesAlone(const Event& event) {
   if (event.type == EventType::kStreamClose) return event.b != 0;
   if (event.type == EventType::kHeaders) return event.a >= NGHTTP2_HCAT_PUSH_RESPONSE;
-  return event.type == EventType::kPushPromise || event.type == EventType::kGoaway || event.type >= EventType::kSessionError;
+  return event.type == EventType::kPushPromise || event.type == EventType::kGoaway ||
+         event.type >= EventType::kSessionError;
 }
 
 size_t SizeOf(const Event& event) {

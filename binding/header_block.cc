@@ -26,7 +26,8 @@ bool HeaderBlock::Parse(uint8_t* at, const uint8_t* end) {
     auto* name_end = static_cast<uint8_t*>(std::memchr(at, 0, static_cast<size_t>(end - at)));
     if (name_end == nullptr || name_end == at) return false;
     uint8_t* value = name_end + 1;
-    auto* value_end = static_cast<uint8_t*>(std::memchr(value, 0, static_cast<size_t>(end - value)));
+    auto* value_end =
+        static_cast<uint8_t*>(std::memchr(value, 0, static_cast<size_t>(end - value)));
     if (value_end == nullptr || value_end + 1 >= end || value_end[1] > 1) return false;
     const uint8_t flags = value_end[1] == 1 ? NGHTTP2_NV_FLAG_NO_INDEX : NGHTTP2_NV_FLAG_NONE;
     fields_.push_back(nghttp2_nv{at, value, static_cast<size_t>(name_end - at),

@@ -11,7 +11,8 @@ constexpr size_t kEntries = 64;
 NameCache::Entry& NameCache::Locate(const nghttp2_rcbuf* buffer) {
   // Buffers are aligned: the low bits say nothing.
   size_t at = (reinterpret_cast<uintptr_t>(buffer) >> 5U) % kEntries;
-  while (entries_[at].slot >= 0 && entries_[at].buffer.get() != buffer) at = (at + 1) % kEntries;
+  while (entries_[at].slot >= 0 && entries_[at].buffer.get() != buffer)
+    at = (at + 1) % kEntries;
   return entries_[at];
 }
 

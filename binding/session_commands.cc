@@ -30,7 +30,7 @@ ChunkRef CopyString(napi_env env, napi_value string, StringReader read) {
   }
   read(env, string, nullptr, 0, &size);
   CopiedChunk* chunk = CopiedChunk::Create(size + 1);
-  const ChunkRef owner(chunk);
+  ChunkRef owner(chunk);
   read(env, string, reinterpret_cast<char*>(chunk->writable()), size + 1, &size);
   chunk->Truncate(size);
   return owner;
@@ -98,9 +98,9 @@ int SessionWrap::WriteChunk(int32_t id, ChunkRef chunk, uint32_t flags) {
 Napi::Value SessionWrap::WriteString(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
   const uint32_t flags = Uint32(info, 2);
-  ChunkRef chunk = CopyString(info.Env(), info[1],
-                              (flags & kLatin1) != 0 ? napi_get_value_string_latin1
-                                                     : napi_get_value_string_utf8);
+  ChunkRef chunk = CopyString(
+      info.Env(), info[1],
+      (flags & kLatin1) != 0 ? napi_get_value_string_latin1 : napi_get_value_string_utf8);
   return {info.Env(), Done(info, WriteChunk(Int32(info, 0), std::move(chunk), flags))};
 }
 

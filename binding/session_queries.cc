@@ -1,5 +1,5 @@
-// What JavaScript asks a session. Each query fills the Float64Array that it is given, in the order of
-// the names in lib/session/state.js.
+// What JavaScript asks a session. Each query fills the Float64Array that it is given, in the order
+// of the names in lib/session/state.js.
 #include <array>
 
 #include "session_wrap.h"
@@ -9,9 +9,9 @@ namespace http2 {
 namespace {
 
 constexpr std::array kSettingIds = {
-    NGHTTP2_SETTINGS_HEADER_TABLE_SIZE,   NGHTTP2_SETTINGS_ENABLE_PUSH,
-    NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE,
-    NGHTTP2_SETTINGS_MAX_FRAME_SIZE,      NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE,
+    NGHTTP2_SETTINGS_HEADER_TABLE_SIZE,       NGHTTP2_SETTINGS_ENABLE_PUSH,
+    NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS,  NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE,
+    NGHTTP2_SETTINGS_MAX_FRAME_SIZE,          NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE,
     NGHTTP2_SETTINGS_ENABLE_CONNECT_PROTOCOL,
 };
 

@@ -65,6 +65,8 @@ SessionWrap::~SessionWrap() {
 void SessionWrap::ReleaseSession() {
   names_.Clear(addon_.interned());
   session_.reset();
+  // It refers to this object, which is its resource.
+  context_.reset();
 }
 
 void SessionWrap::CloseIo() {

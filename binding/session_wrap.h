@@ -3,9 +3,9 @@
 // Lifetime: created by lib/session. While a descriptor is attached the object keeps itself alive;
 // otherwise JavaScript does. destroy() releases everything but the object.
 //
-// Turns: OnReadable() and FlushFromLoop() come from the event loop, everything else from JavaScript.
-// Commands never write: they mark the session dirty, and it is written once, at the end of the turn
-// that made it dirty.
+// Turns: OnReadable() and FlushFromLoop() come from the event loop, everything else from
+// JavaScript. Commands never write: they mark the session dirty, and it is written once, at the end
+// of the turn that made it dirty.
 #pragma once
 
 #include <napi.h>
@@ -21,7 +21,8 @@
 
 namespace http2 {
 
-class SessionWrap final : public Napi::ObjectWrap<SessionWrap>, private DescriptorIo::Listener,
+class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
+                          private DescriptorIo::Listener,
                           private Session::Host {
  public:
   static Napi::Function Define(Napi::Env env);

@@ -16,7 +16,7 @@ const { kState } = require('./stream/state.js');
  * | `http2.client.stream.bodyChunkSent`         | a write began            | `writev`, `data`, `encoding` |
  * | `http2.client.stream.bodySent`              | our body has ended       |                   |
  *
- * Nothing is made for a channel without subscribers.
+ * A response whose body is a file has no `finish`. Nothing is made for a channel without subscribers.
  */
 
 const client = channelsOf('client');

@@ -46,6 +46,8 @@ Block* BlockPool::Take() {
   return block;
 }
 
-size_t BlockPool::in_use() const { return state_->in_use; }
+size_t BlockPool::in_use() const {
+  return state_->in_use;
+}
 
 }  // namespace http2

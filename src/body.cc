@@ -1,5 +1,5 @@
-// The bodies that a session sends, written by chunks or read from a file: nghttp2 asks how much there
-// is, then for the bytes themselves.
+// The bodies that a session sends, written by chunks or read from a file: nghttp2 asks how much
+// there is, then for the bytes themselves.
 #include <algorithm>
 #include <chrono>
 

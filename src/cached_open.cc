@@ -36,14 +36,14 @@ class Opened {
 
   // Empty for what is not a regular file.
   [[nodiscard]] std::optional<int64_t> Size() const {
-    struct stat info{};
+    struct stat info {};
     if (number_ < 0 || ::fstat(number_, &info) != 0 || !S_ISREG(info.st_mode)) return {};
     return info.st_size;
   }
 
   // Opening a file of these asks a server, or a program, first. Unknown kinds count among them.
   [[nodiscard]] bool IsLocal() const {
-    struct statfs info{};
+    struct statfs info {};
     if (::fstatfs(number_, &info) != 0) return false;
     switch (info.f_type) {
       case EXT4_SUPER_MAGIC:
@@ -83,7 +83,9 @@ CachedFile OpenCached(const char* path) {
 
 #else
 
-CachedFile OpenCached(const char*) { return {}; }
+CachedFile OpenCached(const char*) {
+  return {};
+}
 
 #endif
 

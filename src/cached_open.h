@@ -1,5 +1,5 @@
-// Opens a file without waiting for a disk or a server: only what the system knows by heart. A thread
-// hop costs more than all the rest of a small file.
+// Opens a file without waiting for a disk or a server: only what the system knows by heart. A
+// thread hop costs more than all the rest of a small file.
 #pragma once
 
 #include <cstdint>

@@ -234,6 +234,7 @@ int Callbacks::OnStreamClose(nghttp2_session*, int32_t id, uint32_t code, void* 
 int Callbacks::OnFrameSent(nghttp2_session*, const nghttp2_frame* frame, void* data) {
   Session& session = From(data);
   ++session.statistics_.frames_sent;
+  if (frame->hd.type == NGHTTP2_GOAWAY) session.CountGoaway();
   if (frame->hd.type == NGHTTP2_RST_STREAM) {
     session.reset_id_ = frame->hd.stream_id;
     session.CountReset();

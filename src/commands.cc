@@ -124,8 +124,10 @@ int Session::Ping(const uint8_t* payload) {
 int Session::Goaway(uint32_t code, int32_t last_stream_id, std::span<const uint8_t> opaque) {
   const int32_t last = last_stream_id >= 0 ? last_stream_id
                                            : nghttp2_session_get_last_proc_stream_id(handle());
-  return nghttp2_submit_goaway(handle(), NGHTTP2_FLAG_NONE, last, code, opaque.data(),
-                               opaque.size());
+  const int result = nghttp2_submit_goaway(handle(), NGHTTP2_FLAG_NONE, last, code, opaque.data(),
+                                           opaque.size());
+  if (result == 0) ++commanded_goaways_;
+  return result;
 }
 
 int Session::Terminate(uint32_t code) {

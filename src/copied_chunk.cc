@@ -6,7 +6,9 @@
 
 namespace http2 {
 
-CopiedChunk::CopiedChunk(Key, size_t capacity) : Chunk(nullptr, capacity) { SetData(writable()); }
+CopiedChunk::CopiedChunk(Key, size_t capacity) : Chunk(nullptr, capacity) {
+  SetData(writable());
+}
 
 CopiedChunk* CopiedChunk::Create(size_t capacity) {
   void* memory = ::operator new(sizeof(CopiedChunk) + capacity);
@@ -19,7 +21,9 @@ ChunkRef CopiedChunk::CopyOf(const uint8_t* data, size_t size) {
   return ChunkRef(chunk);
 }
 
-uint8_t* CopiedChunk::writable() { return reinterpret_cast<uint8_t*>(this + 1); }
+uint8_t* CopiedChunk::writable() {
+  return reinterpret_cast<uint8_t*>(this + 1);
+}
 
 void CopiedChunk::Release() {
   this->~CopiedChunk();

@@ -32,8 +32,8 @@ void DescriptorIo::HandleDeleter::operator()(Handle* handle) const {
   uv_close(reinterpret_cast<uv_handle_t*>(&handle->poll), [](uv_handle_t* closed) {
     const std::unique_ptr<Handle> last(static_cast<Handle*>(closed->data));
   });
-  // Not before uv_close(): it takes the descriptor out of epoll. At once all the same: the peer sees
-  // the end of a connection only when its last descriptor is gone.
+  // Not before uv_close(): it takes the descriptor out of epoll. At once all the same: the peer
+  // sees the end of a connection only when its last descriptor is gone.
   ::close(handle->descriptor);
 }
 
@@ -76,8 +76,8 @@ int DescriptorIo::Write(Outbound& outbound, EventQueue& events) {
   while (!outbound.empty()) {
     msghdr message{};
     message.msg_iov = slices.data();
-    message.msg_iovlen = static_cast<decltype(message.msg_iovlen)>(
-        outbound.Gather(slices.data(), slices.size()));
+    message.msg_iovlen =
+        static_cast<decltype(message.msg_iovlen)>(outbound.Gather(slices.data(), slices.size()));
     const ssize_t size = ::sendmsg(handle_->descriptor, &message, kSendFlags);
     if (size >= 0) {
       outbound.Consume(static_cast<size_t>(size), events);

@@ -18,7 +18,8 @@ void EventQueue::PushHeaders(EventType type, int32_t id, int32_t a, int32_t b,
   events_.push_back(Event{type, id, a, b, static_cast<uint32_t>(fields_.size()),
                           static_cast<uint32_t>(fields.size())});
   only_completions_ = false;
-  for (HeaderField& field : fields) fields_.push_back(std::move(field));
+  for (HeaderField& field : fields)
+    fields_.push_back(std::move(field));
   fields.clear();
 }
 

@@ -44,7 +44,8 @@ bool FilePipe::ReadMore(size_t window) {
   Buffer* buffer = BufferWithRoom();
   if (buffer == nullptr) return false;
   size_t size = std::min(buffer->room.size(), window + kLeastRead);
-  if (remaining_ >= 0) size = static_cast<size_t>(std::min<uint64_t>(size, static_cast<uint64_t>(remaining_)));
+  if (remaining_ >= 0)
+    size = static_cast<size_t>(std::min<uint64_t>(size, static_cast<uint64_t>(remaining_)));
   const std::span<uint8_t> into = buffer->room.first(size);
   const ssize_t result = ReadNow(into);
   if (result >= 0) {

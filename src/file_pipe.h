@@ -53,8 +53,9 @@ class FilePipe final : private FileReader::Listener {
   FilePipe& operator=(FilePipe&&) = delete;
   ~FilePipe() = default;
 
-  // Reads on until `wanted` bytes are there, if that needs no waiting; else starts a read in a thread.
-  // `window`: how many the peer takes now. False: nothing to do but to wait for OnFileRead().
+  // Reads on until `wanted` bytes are there, if that needs no waiting; else starts a read in a
+  // thread. `window`: how many the peer takes now. False: nothing to do but to wait for
+  // OnFileRead().
   bool Prepare(size_t wanted, size_t window);
   // Reads no more: what comes after the bytes that are available is a failure.
   void Fail();

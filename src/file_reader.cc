@@ -12,7 +12,8 @@ namespace http2 {
 
 namespace {
 
-// A pipe may stay silent for ever: its thread looks up so often, so that nothing waits for it longer.
+// A pipe may stay silent for ever: its thread looks up so often, so that nothing waits for it
+// longer.
 constexpr int kPatience = 100;  // milliseconds
 
 ssize_t ReadAt(int file, int64_t offset, std::span<uint8_t> into) {
@@ -56,8 +57,7 @@ FileReader::FileReader(uv_loop_t* loop, size_t block_size, size_t free_blocks)
 ssize_t FileReader::ReadNow(const FileDescriptor& file, int64_t offset, std::span<uint8_t> into) {
 #if defined(RWF_NOWAIT)
   const iovec slice{into.data(), into.size()};
-  const ssize_t size =
-      ::preadv2(file.number(), &slice, 1, static_cast<off_t>(offset), RWF_NOWAIT);
+  const ssize_t size = ::preadv2(file.number(), &slice, 1, static_cast<off_t>(offset), RWF_NOWAIT);
   return size < 0 ? -errno : size;
 #else
   static_cast<void>(file), static_cast<void>(offset), static_cast<void>(into);
@@ -117,7 +117,8 @@ void FileReader::Close(std::function<void()> closed) {
     return;
   }
   closed_ = std::move(closed);
-  for (Read* read : reads_) TicketDeleter()(read);
+  for (Read* read : reads_)
+    TicketDeleter()(read);
 }
 
 }  // namespace http2

@@ -4,7 +4,8 @@
 // Who owns what:
 // 1. The reader owns its pool of blocks and knows the reads that are under way.
 // 2. A read owns its block and its descriptor until the thread is done with both.
-// 3. Whoever asked for a read holds a ticket. Dropping the ticket cuts the link: the read may go on,
+// 3. Whoever asked for a read holds a ticket. Dropping the ticket cuts the link: the read may go
+// on,
 //    nobody is told. A thread touches nothing but its read.
 //
 // Lifetime: after Close() nothing may be read; the reader must live until `closed` is called.
@@ -64,8 +65,8 @@ class FileReader {
   [[nodiscard]] Ticket ReadLater(FileDescriptorRef file, int64_t offset, ChunkRef block,
                                  std::span<uint8_t> into, Listener& listener);
 
-  // Nobody is told of a read any more. Reads that no thread has begun are given up, the others waited
-  // for; then `closed` is called, at once when there are none.
+  // Nobody is told of a read any more. Reads that no thread has begun are given up, the others
+  // waited for; then `closed` is called, at once when there are none.
   void Close(std::function<void()> closed);
 
  private:

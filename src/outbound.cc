@@ -113,8 +113,7 @@ void Outbound::Drop(size_t size) {
 }
 
 void Outbound::CashReceipts(EventQueue& events) {
-  while (first_receipt_ < receipts_.size() &&
-         receipts_[first_receipt_].position <= handed_over_) {
+  while (first_receipt_ < receipts_.size() && receipts_[first_receipt_].position <= handed_over_) {
     const Receipt& receipt = receipts_[first_receipt_++];
     events.Push(receipt.type, receipt.id, receipt.a, receipt.b);
   }

@@ -15,7 +15,9 @@ void SendQueue::Push(ChunkRef chunk, bool last_of_write) {
   }
 }
 
-bool SendQueue::HasEmptyChunk() const { return first_.chunk && first_.chunk->size() == 0; }
+bool SendQueue::HasEmptyChunk() const {
+  return first_.chunk && first_.chunk->size() == 0;
+}
 
 SendQueue::Slice SendQueue::Take(size_t limit) {
   const size_t left = first_.chunk->size() - first_.offset;

@@ -98,7 +98,7 @@ bool Session::wants_write() const {
 }
 
 void Session::CheckDone() {
-  if (done_ || failed_ || nghttp2_session_want_read(handle()) != 0 || wants_write()) return;
+  if (!terminated_ || done_ || failed_ || nghttp2_session_want_read(handle()) != 0 || wants_write()) return;
   done_ = true;
   events_.Push(EventType::kSessionDone, 0);
 }
@@ -146,6 +146,14 @@ void Session::CloseEvent(int32_t id, uint32_t code) {
     outbound_.AddReceipt(EventType::kStreamClose, id, value, reset);
   } else {
     events_.Push(EventType::kStreamClose, id, value, reset);
+  }
+}
+
+void Session::CountGoaway() {
+  if (commanded_goaways_ > 0) {
+    --commanded_goaways_;
+  } else {
+    terminated_ = true;
   }
 }
 

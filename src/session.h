@@ -79,7 +79,7 @@ class Session final : private FilePipe::Listener {
   // Serializes frames until `limit` bytes are pending or nothing more can be sent now. False when
   // nghttp2 failed (an event tells it).
   bool Fill(size_t limit);
-  // Pushes kSessionDone, once, when neither side has anything left to say.
+  // Pushes kSessionDone, once, when nghttp2 has ended the connection and said so to the peer.
   void CheckDone();
   // Who is told of output that files bring about; must outlive the session.
   void SetHost(Host* host) { host_ = host; }
@@ -173,6 +173,7 @@ class Session final : private FilePipe::Listener {
   int Resume(Stream& stream);
   void CloseEvent(int32_t id, uint32_t code);
   void CountReset();
+  void CountGoaway();
   void Fail(int32_t error);
 
   Host* host_ = nullptr;
@@ -194,6 +195,9 @@ class Session final : private FilePipe::Listener {
   uint64_t file_sent_at_ = 0;
   // Resets that were commanded and not sent yet; all others were provoked by the peer.
   uint32_t commanded_resets_ = 0;
+  // GOAWAY frames that were commanded and not sent yet; any other is nghttp2's own, and its last.
+  uint32_t commanded_goaways_ = 0;
+  bool terminated_ = false;
   const uint8_t* input_ = nullptr;
   // The stream of the last RST_STREAM, in either direction.
   int32_t reset_id_ = 0;

@@ -38,7 +38,8 @@ class Stream {
   // nghttp2 was told to wait; it asks again only after nghttp2_session_resume_data().
   bool deferred = false;
 
-  // Receiving: nobody reads before they say so. What the peer sends meanwhile is owed to its window.
+  // Receiving: nobody reads before they say so. What the peer sends meanwhile is owed to its
+  // window.
   bool paused = true;
   size_t withheld = 0;
 

@@ -10,7 +10,8 @@ constexpr size_t kFirstCapacity = 8;
 
 size_t StreamTable::Locate(int32_t id) const {
   size_t at = Home(id);
-  while (slots_[at] && slots_[at]->id() != id) at = (at + 1) & (slots_.size() - 1);
+  while (slots_[at] && slots_[at]->id() != id)
+    at = (at + 1) & (slots_.size() - 1);
   return at;
 }
 

@@ -7,7 +7,9 @@
 
 namespace http2 {
 
-uint64_t Session::Nanoseconds() { return uv_hrtime(); }
+uint64_t Session::Nanoseconds() {
+  return uv_hrtime();
+}
 
 void Session::TimeHeaders(int32_t id) {
   Stream* stream = streams_.Find(id);

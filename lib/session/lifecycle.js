@@ -166,10 +166,9 @@ function engineFailed(core, number) {
   destroySession(core, error, NGHTTP2_INTERNAL_ERROR);
 }
 
-/** Nothing is left to say on either side: both have closed, or the peer broke the protocol. */
+/** The peer broke the protocol, and nghttp2 has told it so. */
 function engineDone(core) {
-  if (core.closed) destroySession(core, undefined, NGHTTP2_NO_ERROR);
-  else destroySession(core, new NghttpError(PROTOCOL_VIOLATED), NGHTTP2_INTERNAL_ERROR);
+  destroySession(core, new NghttpError(PROTOCOL_VIOLATED), NGHTTP2_INTERNAL_ERROR);
 }
 
 /** GOAWAY came. */

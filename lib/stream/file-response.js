@@ -2,7 +2,6 @@
 
 const fs = require('node:fs');
 const { NghttpError } = require('../errors.js');
-const { responseSent } = require('../diagnostics.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { RESPONSE } = require('../headers/rules.js');
 const { isBodiless } = require('./file-options.js');
@@ -102,7 +101,6 @@ class FileResponse {
     state.sendsFile = true;
     if (state.live) this.#submit(state, block, endStream);
     stream.end();
-    responseSent(stream);
   }
 
   #encode(state) {

@@ -1,10 +1,10 @@
 // Blocks that are used again and again.
+#include "block_pool.h"
+
 #include <gtest/gtest.h>
 
 #include <memory>
 #include <vector>
-
-#include "block_pool.h"
 
 namespace http2::test {
 namespace {
@@ -22,7 +22,9 @@ TEST(BlockPool, GivesTheSameBlockAgain) {
 TEST(BlockPool, KeepsNoMoreThanItMay) {
   BlockPool pool(64, 2);
   std::vector<ChunkRef> blocks;
-  for (int i = 0; i < 10; ++i) blocks.emplace_back(pool.Take());
+  blocks.reserve(10);
+  for (int i = 0; i < 10; ++i)
+    blocks.emplace_back(pool.Take());
   EXPECT_EQ(pool.in_use(), 10U);
   blocks.clear();
   EXPECT_EQ(pool.in_use(), 0U);

@@ -53,7 +53,8 @@ TEST_F(Body, OfAnEmptyWriteIsConfirmedWithoutAFrame) {
 }
 
 TEST_F(Body, MayHaveEmptyWritesAnywhere) {
-  for (const char* part : {"", "a", "", "", "b", ""}) pair_.server.Write(1, part);
+  for (const char* part : {"", "a", "", "", "b", ""})
+    pair_.server.Write(1, part);
   pair_.Run();
   EXPECT_EQ(pair_.server.TakeLog(), Transcript(6, "written 1"));
   EXPECT_EQ(pair_.client.body(1), "ab");
@@ -67,7 +68,8 @@ TEST_F(Body, MayBeEmpty) {
 
 TEST_F(Body, OfManyMegabytesArrivesWhole) {
   std::string body(5'000'000, ' ');
-  for (size_t i = 0; i < body.size(); ++i) body[i] = static_cast<char>('a' + i % 26);
+  for (size_t i = 0; i < body.size(); ++i)
+    body[i] = static_cast<char>('a' + i % 26);
   pair_.server.Send(1, body);
   pair_.Run();
   EXPECT_TRUE(pair_.client.body(1) == body);

@@ -106,8 +106,7 @@ TEST(Origin, CarriesAListOfOrigins) {
   const std::vector<std::string> origins{"https://a", "https://b"};
   pair.server->Origin(origins);
   pair.Run();
-  EXPECT_EQ(pair.client.TakeLog(),
-            (Transcript{std::string("origin https://a\0https://b\0", 27)}));
+  EXPECT_EQ(pair.client.TakeLog(), (Transcript{std::string("origin https://a\0https://b\0", 27)}));
 }
 
 TEST(Noise, EndsTheSessionWithAGoaway) {

@@ -1,16 +1,17 @@
 // The events that wait to be taken.
+#include "event_queue.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
-
-#include "event_queue.h"
 
 namespace http2::test {
 namespace {
 
 TEST(EventQueue, GivesEventsInTheirOrder) {
   EventQueue queue;
-  for (int32_t id = 1; id <= 100; ++id) queue.Push(EventType::kWritten, id, -id);
+  for (int32_t id = 1; id <= 100; ++id)
+    queue.Push(EventType::kWritten, id, -id);
   for (int32_t id = 1; id <= 100; ++id) {
     ASSERT_FALSE(queue.empty());
     EXPECT_EQ(queue.front().id, id);
@@ -44,7 +45,8 @@ TEST(EventQueue, TakesEventsWhileOthersAreTaken) {
 
 TEST(EventQueue, ForgetsEverything) {
   EventQueue queue;
-  for (int i = 0; i < 1000; ++i) queue.PushText(EventType::kPing, 0, 0, 0, "12345678");
+  for (int i = 0; i < 1000; ++i)
+    queue.PushText(EventType::kPing, 0, 0, 0, "12345678");
   queue.Clear();
   EXPECT_TRUE(queue.empty());
   queue.PushText(EventType::kPing, 0, 0, 0, "again");

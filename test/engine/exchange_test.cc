@@ -69,14 +69,16 @@ TEST(Exchange, InformationComesBeforeTheAnswer) {
 
 TEST(Exchange, AHundredAtOnceAreAnsweredInAnyOrder) {
   Pair pair;
-  for (int32_t i = 0; i < 100; ++i) pair.client.Request(Get(), kEndStream);
+  for (int32_t i = 0; i < 100; ++i)
+    pair.client.Request(Get(), kEndStream);
   pair.Run();
   for (int32_t i = 99; i >= 0; --i) {
     pair.server.Respond(2 * i + 1, Ok());
     pair.server.Send(2 * i + 1, std::to_string(i));
   }
   pair.Run();
-  for (int32_t i = 0; i < 100; ++i) EXPECT_EQ(pair.client.body(2 * i + 1), std::to_string(i));
+  for (int32_t i = 0; i < 100; ++i)
+    EXPECT_EQ(pair.client.body(2 * i + 1), std::to_string(i));
   EXPECT_EQ(pair.client->streams().size(), 0U);
   EXPECT_EQ(pair.server->streams().size(), 0U);
   EXPECT_EQ(pair.server->statistics().max_concurrent_streams, 100U);
@@ -109,7 +111,8 @@ TEST(Exchange, EachByteMayArriveAlone) {
   pair.client.Request(Post());
   pair.client.Send(1, "hello");
   const std::string bytes = pair.client.TakeOutput();
-  for (const char byte : bytes) pair.server.Receive({&byte, 1});
+  for (const char byte : bytes)
+    pair.server.Receive({&byte, 1});
   EXPECT_EQ(pair.server.body(1), "hello");
   EXPECT_EQ(pair.server.TakeLog().back(), "end stream 1");
 }

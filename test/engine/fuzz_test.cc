@@ -69,7 +69,8 @@ class Mutator {
   size_t Below(size_t limit) { return random_() % limit; }
 
   std::string Mutate(std::string bytes) {
-    for (size_t faults = Below(4); faults > 0 && !bytes.empty(); --faults) MutateOnce(bytes);
+    for (size_t faults = Below(4); faults > 0 && !bytes.empty(); --faults)
+      MutateOnce(bytes);
     return bytes;
   }
 
@@ -94,7 +95,8 @@ class Mutator {
         bytes.insert(at, bytes.substr(at, size));
         break;
       default:  // noise
-        for (size_t i = 0; i < 9; ++i) bytes.insert(at, 1, static_cast<char>(random_()));
+        for (size_t i = 0; i < 9; ++i)
+          bytes.insert(at, 1, static_cast<char>(random_()));
         break;
     }
   }
@@ -135,7 +137,8 @@ void Feed(End& end, const std::string& bytes, Mutator& mutator) {
     at += size;
     Use(end, mutator);
     int rounds = 0;
-    while (!end.TakeOutput().empty()) ASSERT_LT(++rounds, kMostRounds);
+    while (!end.TakeOutput().empty())
+      ASSERT_LT(++rounds, kMostRounds);
   }
   end.TakeLog();
 }
@@ -169,7 +172,8 @@ TEST(Fuzz, AServerSurvivesNoise) {
   for (int i = 0; i < 1000; ++i) {
     Pair pair;
     std::string noise(mutator.Below(300) + 1, '\0');
-    for (char& byte : noise) byte = static_cast<char>(mutator.Below(256));
+    for (char& byte : noise)
+      byte = static_cast<char>(mutator.Below(256));
     Feed(pair.server, noise, mutator);
   }
 }

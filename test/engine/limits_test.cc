@@ -16,16 +16,23 @@ namespace {
 std::string Frame(uint8_t type, uint8_t flags, int32_t id, std::string_view payload) {
   const auto byte = [](size_t value) { return static_cast<char>(value & 0xff); };
   const auto stream = static_cast<size_t>(id);
-  std::string frame{byte(payload.size() >> 16), byte(payload.size() >> 8), byte(payload.size()),
-                    byte(type), byte(flags), byte(stream >> 24), byte(stream >> 16),
-                    byte(stream >> 8), byte(stream)};
+  std::string frame{byte(payload.size() >> 16),
+                    byte(payload.size() >> 8),
+                    byte(payload.size()),
+                    byte(type),
+                    byte(flags),
+                    byte(stream >> 24),
+                    byte(stream >> 16),
+                    byte(stream >> 8),
+                    byte(stream)};
   return frame.append(payload);
 }
 
 std::string Repeat(const std::string& text, size_t times) {
   std::string all;
   all.reserve(text.size() * times);
-  for (size_t i = 0; i < times; ++i) all += text;
+  for (size_t i = 0; i < times; ++i)
+    all += text;
   return all;
 }
 
@@ -88,15 +95,21 @@ class Flood : public ::testing::Test {
   Pair pair_;
 };
 
-TEST_F(Flood, OfPingsEndsTheSession) { EXPECT_TRUE(EndsWith(Frame(6, 0, 0, "12345678"))); }
+TEST_F(Flood, OfPingsEndsTheSession) {
+  EXPECT_TRUE(EndsWith(Frame(6, 0, 0, "12345678")));
+}
 
 TEST_F(Flood, OfAcknowledgementsEndsTheSession) {
   EXPECT_TRUE(EndsWith(Frame(6, 1, 0, "12345678")));
 }
 
-TEST_F(Flood, OfSettingsEndsTheSession) { EXPECT_TRUE(EndsWith(Frame(4, 0, 0, ""))); }
+TEST_F(Flood, OfSettingsEndsTheSession) {
+  EXPECT_TRUE(EndsWith(Frame(4, 0, 0, "")));
+}
 
-TEST_F(Flood, OfEmptyDataEndsTheSession) { EXPECT_TRUE(EndsWith(Frame(0, 0, 1, ""))); }
+TEST_F(Flood, OfEmptyDataEndsTheSession) {
+  EXPECT_TRUE(EndsWith(Frame(0, 0, 1, "")));
+}
 
 TEST_F(Flood, OfDataThatIsAllPaddingEndsTheSession) {
   EXPECT_TRUE(EndsWith(Frame(0, 8, 1, std::string_view("\x00", 1))));
@@ -132,7 +145,8 @@ TEST(TooManyFields, ResetTheirStreamAndNoMore) {
   options.max_header_list_pairs = 10;
   Pair pair(options);
   Fields fields = Get();
-  for (int i = 0; i < 7; ++i) fields.emplace_back("name", "value");
+  for (int i = 0; i < 7; ++i)
+    fields.emplace_back("name", "value");
   pair.client.Request(fields, kEndStream);
   pair.Run();
   EXPECT_EQ(pair.client.TakeLog(), (Transcript{"close 1 code 11"}));
@@ -196,7 +210,8 @@ TEST(TooMuchMemory, EndsTheSessionOfAPeerThatDoesNotStop) {
   options.max_session_memory = 0;
   options.max_rejected_streams = 5;
   Pair pair(options);
-  for (int i = 0; i < 6; ++i) pair.client.Request(Get(), kEndStream);
+  for (int i = 0; i < 6; ++i)
+    pair.client.Request(Get(), kEndStream);
   pair.Run();
   EXPECT_EQ(pair.server.TakeLog().back(),
             "session error code " + std::to_string(kTooManyRejectedStreams));
@@ -208,7 +223,8 @@ TEST(InvalidFrames, EndTheSessionAtTheLimit) {
   Pair pair(options);
   Fields bad = Get();
   bad[2].second = "";  // an empty :path
-  for (int i = 0; i < 4; ++i) pair.client.Request(bad, kEndStream);
+  for (int i = 0; i < 4; ++i)
+    pair.client.Request(bad, kEndStream);
   pair.Run();
   EXPECT_TRUE(Contains(pair.server.TakeLog(),
                        "session error code " + std::to_string(kTooManyInvalidFrames)));
@@ -222,7 +238,8 @@ TEST(ProvokedResets, EndTheSessionAtTheLimit) {
   Pair pair(options);
   Fields many = Get();
   many.emplace_back("one", "too many");
-  for (int i = 0; i < 12; ++i) pair.client.Request(many, kEndStream);
+  for (int i = 0; i < 12; ++i)
+    pair.client.Request(many, kEndStream);
   pair.Run();
   EXPECT_TRUE(Contains(pair.client.TakeLog(), "goaway code 11 "));
   EXPECT_TRUE(Contains(pair.server.TakeLog(), "session done"));
@@ -278,7 +295,8 @@ TEST(MemoryBudget, OfASessionComesBackWhenItsStreamsAreGone) {
   };
   exchange();
   const size_t before = pair.server->memory_used();
-  for (int i = 0; i < 50; ++i) exchange();
+  for (int i = 0; i < 50; ++i)
+    exchange();
   EXPECT_LE(pair.server->memory_used(), before + 1000);
 }
 

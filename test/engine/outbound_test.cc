@@ -1,4 +1,6 @@
 // The bytes on their way to the wire, and the receipts between them.
+#include "outbound.h"
+
 #include <gtest/gtest.h>
 
 #include <array>
@@ -9,12 +11,13 @@
 #include "block_pool.h"
 #include "copied_chunk.h"
 #include "event_queue.h"
-#include "outbound.h"
 
 namespace http2::test {
 namespace {
 
-const uint8_t* Data(std::string_view text) { return reinterpret_cast<const uint8_t*>(text.data()); }
+const uint8_t* Data(std::string_view text) {
+  return reinterpret_cast<const uint8_t*>(text.data());
+}
 
 class OutboundTest : public ::testing::Test {
  protected:
@@ -37,7 +40,8 @@ class OutboundTest : public ::testing::Test {
 
   std::vector<int32_t> Cashed() {
     std::vector<int32_t> ids;
-    for (; !events_.empty(); events_.Pop()) ids.push_back(events_.front().id);
+    for (; !events_.empty(); events_.Pop())
+      ids.push_back(events_.front().id);
     return ids;
   }
 
@@ -70,7 +74,8 @@ TEST_F(OutboundTest, SpreadsALongCopyOverBlocks) {
 }
 
 TEST_F(OutboundTest, GathersNoMoreThanItIsAskedFor) {
-  for (int i = 0; i < 3; ++i) Lend(std::string(2000, 'x'));
+  for (int i = 0; i < 3; ++i)
+    Lend(std::string(2000, 'x'));
   std::array<iovec, 2> slices{};
   EXPECT_EQ(outbound_.Gather(slices.data(), slices.size()), 2U);
 }

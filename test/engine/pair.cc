@@ -22,8 +22,8 @@ std::vector<nghttp2_nv> Lend(const Fields& fields) {
   std::vector<nghttp2_nv> lent;
   lent.reserve(fields.size());
   for (const auto& [name, value] : fields) {
-    lent.push_back(nghttp2_nv{Mutable(name), Mutable(value), name.size(), value.size(),
-                              NGHTTP2_NV_FLAG_NONE});
+    lent.push_back(
+        nghttp2_nv{Mutable(name), Mutable(value), name.size(), value.size(), NGHTTP2_NV_FLAG_NONE});
   }
   return lent;
 }
@@ -57,15 +57,17 @@ Fields Post() {
   return fields;
 }
 
-Fields Ok() { return {{":status", "200"}}; }
+Fields Ok() {
+  return {{":status", "200"}};
+}
 
 std::string_view NameOf(EventType type) {
   static constexpr std::string_view kNames[] = {
-      "nothing",      "headers",        "push promise",    "data",         "end stream",
-      "written",      "close",          "want trailers",   "frame error",  "settings",
-      "settings ack", "ping",           "ping ack",        "goaway",       "altsvc",
-      "origin",       "priority",       "session error",   "session done", "refused",
-      "file error",   "socket end",     "socket error"};
+      "nothing",      "headers",    "push promise",  "data",         "end stream",
+      "written",      "close",      "want trailers", "frame error",  "settings",
+      "settings ack", "ping",       "ping ack",      "goaway",       "altsvc",
+      "origin",       "priority",   "session error", "session done", "refused",
+      "file error",   "socket end", "socket error"};
   return kNames[static_cast<size_t>(type)];
 }
 
@@ -87,7 +89,9 @@ int End::Information(int32_t id, const Fields& fields) {
   return session_.Information(id, Lend(fields));
 }
 
-int End::Trailers(int32_t id, const Fields& fields) { return session_.Trailers(id, Lend(fields)); }
+int End::Trailers(int32_t id, const Fields& fields) {
+  return session_.Trailers(id, Lend(fields));
+}
 
 int End::Write(int32_t id, std::string_view body) {
   return session_.Write(

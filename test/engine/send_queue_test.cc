@@ -1,11 +1,12 @@
 // What a stream has to send.
+#include "send_queue.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
 #include <string_view>
 
 #include "copied_chunk.h"
-#include "send_queue.h"
 
 namespace http2::test {
 namespace {
@@ -21,10 +22,12 @@ std::string Text(const SendQueue::Slice& slice) {
 
 TEST(SendQueue, GivesChunksInTheirOrder) {
   SendQueue queue;
-  for (const char* text : {"a", "bc", "def", "ghij"}) Push(queue, text);
+  for (const char* text : {"a", "bc", "def", "ghij"})
+    Push(queue, text);
   EXPECT_EQ(queue.size(), 10U);
   std::string all;
-  while (queue.size() > 0) all += Text(queue.Take(100)) + "|";
+  while (queue.size() > 0)
+    all += Text(queue.Take(100)) + "|";
   EXPECT_EQ(all, "a|bc|def|ghij|");
   EXPECT_TRUE(queue.empty());
 }

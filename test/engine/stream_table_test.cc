@@ -1,12 +1,12 @@
 // The table of streams, held against a std::map.
+#include "stream_table.h"
+
 #include <gtest/gtest.h>
 
 #include <cstdint>
 #include <iterator>
 #include <map>
 #include <random>
-
-#include "stream_table.h"
 
 namespace http2::test {
 namespace {
@@ -15,7 +15,8 @@ using Model = std::map<int32_t, const Stream*>;
 
 void ExpectSame(const StreamTable& table, const Model& model) {
   ASSERT_EQ(table.size(), model.size());
-  for (const auto& [id, stream] : model) ASSERT_EQ(table.Find(id), stream) << id;
+  for (const auto& [id, stream] : model)
+    ASSERT_EQ(table.Find(id), stream) << id;
   size_t visited = 0;
   table.ForEach([&](const Stream& stream) {
     ++visited;

@@ -15,7 +15,7 @@ function faceOf(error) {
  * @param {(misuse: (...args) => void) => Promise<void>} situate calls `misuse` where it belongs
  * @param {Array<{ title: string, misuse: (...args) => void, expected: object,
  *   before?: object, ours?: object }>} misuses `expected` is `{ name, code, message }` or 'nothing
- *   thrown'; `ours` is for a difference from the builtin that we want
+ *   thrown'; `ours` is a difference from the builtin that is `wanted()`
  */
 function throwing(title, situate, misuses) {
   describe(title, () => {

@@ -6,7 +6,7 @@ const tls = require('node:tls');
 const certificate = require('../../support/certificate');
 const http2 = require('../../support/impl');
 const { textOf } = require('../../support/body');
-const { builtin, olderThan } = require('../../support/oracle');
+const { itIsWanted, olderThan } = require('../../support/oracle');
 const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
 
 const kinds = [
@@ -92,8 +92,8 @@ describe('A secure server without HTTP/1', () => {
   });
 
   // The builtin leaves the socket open, against its documentation.
-  if (!builtin) {
-    it('destroys the socket of such a client after unknownProtocolTimeout', async () => {
+  itIsWanted('Ends of streams and sessions',
+    'destroys the socket of such a client after unknownProtocolTimeout', async () => {
       const server = await listen(http2.createSecureServer({
         ...certificate, unknownProtocolTimeout: 20,
       }));
@@ -102,7 +102,6 @@ describe('A secure server without HTTP/1', () => {
       socket.resume();
       await once(socket, 'close');
     });
-  }
 
   it('fails the handshake of a client that asks for something else', async () => {
     const server = await listen(http2.createSecureServer(certificate));

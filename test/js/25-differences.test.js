@@ -1,0 +1,123 @@
+'use strict';
+
+const assert = require('node:assert');
+const { once } = require('node:events');
+const net = require('node:net');
+const http2 = require('../support/impl');
+const { FramePeer, GET, POST } = require('../support/frame-peer');
+const { closeEverything, closeLater, connect, listen } = require('../support/listening');
+const { itIsWanted } = require('../support/oracle');
+
+const hexOfPacked = (settings) => http2.getPackedSettings(settings).toString('hex');
+const nextTick = () => new Promise(process.nextTick);
+
+/** What the peer of a server sends in one write has arrived in one read. */
+async function peerOf(server) {
+  const peer = closeLater(await FramePeer.connect(server.address().port));
+  await peer.handshake();
+  return peer;
+}
+
+// The sections of docs/compatibility.md; the order of events is in order/.
+describe('A difference from the builtin that is wanted:', () => {
+  afterEach(closeEverything);
+
+  itIsWanted('Ticks', 'a second request comes before the microtasks of the first', async () => {
+    const log = [];
+    const server = await listen(http2.createServer());
+    server.on('stream', (stream) => {
+      log.push(stream.id);
+      queueMicrotask(() => log.push(`after ${stream.id}`));
+      stream.respond({}, { endStream: true });
+    });
+    const peer = await peerOf(server);
+    peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true },
+      { type: 'HEADERS', streamId: 3, headers: GET, endStream: true });
+    await peer.until('HEADERS', { streamId: 3 });
+    assert.deepStrictEqual(log, [1, 3, 'after 1', 'after 3']);
+  });
+
+  itIsWanted('Ticks', 'a second piece of data comes before the ticks of the first', async () => {
+    const log = [];
+    const server = await listen(http2.createServer());
+    server.on('stream', (stream) => {
+      stream.on('data', async () => {
+        log.push('data');
+        await nextTick();
+        log.push('tick');
+      });
+      stream.on('end', () => stream.respond({}, { endStream: true }));
+    });
+    const peer = await peerOf(server);
+    peer.send({ type: 'HEADERS', streamId: 1, headers: POST });
+    await peer.soFar();
+    peer.send({ type: 'DATA', streamId: 1, data: 'a' },
+      { type: 'DATA', streamId: 1, data: 'b', endStream: true });
+    await peer.until('HEADERS', { streamId: 1 });
+    assert.deepStrictEqual(log, ['data', 'data', 'tick', 'tick']);
+  });
+
+  itIsWanted('Ends of streams and sessions',
+    'destroy() before the socket is connected destroys the socket at once', async () => {
+      const server = await listen(net.createServer());
+      const socket = net.connect(server.address().port, '127.0.0.1');
+      const session = closeLater(http2.connect('http://localhost', {
+        createConnection: () => socket,
+      }));
+      session.on('connect', () => assert.fail('connected'));
+      session.destroy();
+      assert.strictEqual(socket.destroyed, true);
+      await once(session, 'close');
+    });
+
+  itIsWanted('Headers', 'a NUL in a value is refused', async () => {
+    const server = await listen(http2.createServer());
+    const client = connect(server);
+    assert.throws(() => client.request({ x: 'a\0b' }), { code: 'ERR_INVALID_CHAR' });
+    const request = client.request();
+    const [stream] = await once(server, 'stream');
+    assert.throws(() => stream.respond({ x: 'a\0b' }), { code: 'ERR_INVALID_CHAR' });
+    stream.respond({}, { endStream: true });
+    const [headers] = await once(request, 'response');
+    assert.strictEqual(headers[':status'], 200);
+  });
+
+  itIsWanted('Settings', 'custom settings with known identifiers are what they say', () => {
+    assert.strictEqual(hexOfPacked({ customSettings: { 1: 7, 8: 1, 9999: 5 } }),
+      '000100000007' + '000800000001' + '270f00000005');
+  });
+
+  itIsWanted('Settings', 'a maxFrameSize that is NaN is packed like other settings', () => {
+    assert.strictEqual(hexOfPacked({ maxFrameSize: NaN }), '000500000000');
+    assert.strictEqual(hexOfPacked({ initialWindowSize: NaN }), '000400000000');
+  });
+
+  itIsWanted('Compatibility API', 'write() on a bodyless answer leaves the stream alone', async () => {
+    const server = await listen(http2.createServer());
+    const request = connect(server).request();
+    request.resume();
+    const [, response] = await once(server, 'request');
+    response.writeHead(204);
+    const { stream } = response;
+    const error = await new Promise((resolve) => { response.write('x', resolve); });
+    assert.strictEqual(error.code, 'ERR_STREAM_WRITE_AFTER_END');
+    assert.strictEqual(stream.errored, null);
+  });
+
+  itIsWanted('Misuse', 'altsvc() with a value alone does nothing', async () => {
+    const server = await listen(http2.createServer());
+    const session = once(server, 'session');
+    const peer = await peerOf(server);
+    (await session)[0].altsvc('x');
+    const frames = await peer.soFar();
+    assert.ok(frames.every(({ type }) => type !== 'ALTSVC'));
+  });
+
+  itIsWanted('Misuse', 'a wrong signal makes no stream', async () => {
+    const server = await listen(http2.createServer());
+    const client = connect(server);
+    assert.throws(() => client.request({}, { signal: 5 }), { code: 'ERR_INVALID_ARG_TYPE' });
+    client.close();
+    await once(client, 'close');
+  });
+});

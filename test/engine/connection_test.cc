@@ -54,7 +54,7 @@ TEST(Goaway, IsToldWithItsData) {
   const std::string reason = "tired";
   pair.server->Goaway(NGHTTP2_ENHANCE_YOUR_CALM, -1, Bytes(reason));
   pair.Run();
-  EXPECT_EQ(pair.client.TakeLog(), (Transcript{"goaway code 11 last 0 tired", "session done"}));
+  EXPECT_EQ(pair.client.TakeLog(), (Transcript{"goaway code 11 last 0 tired"}));
 }
 
 TEST(Goaway, LetsOpenStreamsFinish) {
@@ -68,7 +68,7 @@ TEST(Goaway, LetsOpenStreamsFinish) {
   pair.server.Send(1, "still");
   pair.Run();
   EXPECT_EQ(pair.client.body(1), "still");
-  EXPECT_EQ(pair.client.TakeLog().back(), "session done");
+  EXPECT_EQ(pair.client.TakeLog().back(), "close 1 code 0");
 }
 
 TEST(Goaway, RefusesStreamsThatCameTooLate) {
@@ -89,7 +89,7 @@ TEST(Terminate, SendsAGoawayAndIsDone) {
   Pair pair;
   pair.server->Terminate(NGHTTP2_PROTOCOL_ERROR);
   pair.Run();
-  EXPECT_EQ(pair.client.TakeLog(), (Transcript{"goaway code 1 last 0", "session done"}));
+  EXPECT_EQ(pair.client.TakeLog(), (Transcript{"goaway code 1 last 0"}));
   EXPECT_EQ(pair.server.TakeLog(), (Transcript{"session done"}));
   EXPECT_FALSE(pair.server->wants_write());
 }

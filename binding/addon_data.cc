@@ -57,10 +57,13 @@ AddonData::AddonData(Napi::Env env, uv_loop_t* loop)
   napi_add_async_cleanup_hook(env, OnCleanup, this, &handles_->hook);
 }
 
-AddonData& AddonData::Of(napi_env env) { return *Napi::Env(env).GetInstanceData<AddonData>(); }
+AddonData& AddonData::Of(napi_env env) {
+  return *Napi::Env(env).GetInstanceData<AddonData>();
+}
 
 EventBatch& AddonData::batch(uint32_t depth) {
-  while (batches_.size() <= depth) batches_.push_back(std::make_unique<EventBatch>(env_));
+  while (batches_.size() <= depth)
+    batches_.push_back(std::make_unique<EventBatch>(env_));
   return *batches_[depth];
 }
 
@@ -76,19 +79,21 @@ void AddonData::RemoveDirty(SessionWrap* session) {
   if (flushing_ != nullptr) std::replace(flushing_->begin(), flushing_->end(), session, none);
 }
 
-void AddonData::RemoveOpen(SessionWrap* session) { std::erase(open_, session); }
+void AddonData::RemoveOpen(SessionWrap* session) {
+  std::erase(open_, session);
+}
 
 void AddonData::StartFlushing() {
   uv_prepare_start(&handles_->prepare, [](uv_prepare_t* prepare) {
     static_cast<AddonData*>(prepare->data)->FlushDirty();
   });
-  uv_check_start(&handles_->check, [](uv_check_t* check) {
-    static_cast<AddonData*>(check->data)->FlushDirty();
-  });
+  uv_check_start(&handles_->check,
+                 [](uv_check_t* check) { static_cast<AddonData*>(check->data)->FlushDirty(); });
 }
 
 void AddonData::FlushDirty() {
-  for (int round = 0; round < kMostRounds && !dirty_.empty() && !closing_; ++round) FlushOnce();
+  for (int round = 0; round < kMostRounds && !dirty_.empty() && !closing_; ++round)
+    FlushOnce();
   if (closing_) return;
   if (dirty_.empty()) {
     uv_prepare_stop(&handles_->prepare);
@@ -118,15 +123,15 @@ void AddonData::OnCleanup(napi_async_cleanup_hook_handle, void* data) {
   auto* self = static_cast<AddonData*>(data);
   self->closing_ = true;
   const std::vector<SessionWrap*> open = self->open_;
-  for (SessionWrap* session : open) session->CloseIo();
-  // Handles close in one pass of the loop, and the last that was asked first: the idle handle stands
-  // for all of them.
+  for (SessionWrap* session : open)
+    session->CloseIo();
+  // Handles close in one pass of the loop, and the last that was asked first: the idle handle
+  // stands for all of them.
   LoopHandles* handles = self->handles_;
   uv_close(reinterpret_cast<uv_handle_t*>(&handles->prepare), nullptr);
   uv_close(reinterpret_cast<uv_handle_t*>(&handles->check), nullptr);
-  uv_close(reinterpret_cast<uv_handle_t*>(&handles->idle), [](uv_handle_t* closed) {
-    static_cast<LoopHandles*>(closed->data)->CloseOne();
-  });
+  uv_close(reinterpret_cast<uv_handle_t*>(&handles->idle),
+           [](uv_handle_t* closed) { static_cast<LoopHandles*>(closed->data)->CloseOne(); });
   handles->files = std::move(self->files_);
   handles->files->Close([handles] { handles->CloseOne(); });
 }

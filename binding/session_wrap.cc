@@ -6,11 +6,11 @@ namespace http2 {
 
 namespace {
 
-// Bytes serialized before they are handed over: enough to fill a few writev calls, and little enough
-// that a stream with more to send does not hold up the others.
+// Bytes serialized before they are handed over: enough to fill a few writev calls, and little
+// enough that a stream with more to send does not hold up the others.
 constexpr size_t kFillLimit = 256 * 1024;
-// So often, before the other sessions get their turn: a peer that takes a file as fast as it is read
-// does not have the event loop for itself.
+// So often, before the other sessions get their turn: a peer that takes a file as fast as it is
+// read does not have the event loop for itself.
 constexpr int kMostWrites = 4;
 // Turns of output and delivery before the event loop gets its turn.
 constexpr int kMostTurns = 8;
@@ -110,8 +110,8 @@ Napi::Value SessionWrap::TakeEvents(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return Napi::Number::New(info.Env(), 0);
   const uint32_t depth = Uint32(info, 0);
   if (depth == 0) addon_.interned().Recycle();
-  return {info.Env(), Result(info, addon_.batch(depth).Fill(session_->events(), addon_.interned(),
-                                                           names_))};
+  return {info.Env(),
+          Result(info, addon_.batch(depth).Fill(session_->events(), addon_.interned(), names_))};
 }
 
 Napi::Value SessionWrap::HasEvents(const Napi::CallbackInfo& info) {
@@ -133,8 +133,8 @@ Napi::Value SessionWrap::Acknowledge(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-// (flush, array): with `true`, what is serialized is still offered to the descriptor, once. The array,
-// if there is one, gets the final statistics.
+// (flush, array): with `true`, what is serialized is still offered to the descriptor, once. The
+// array, if there is one, gets the final statistics.
 Napi::Value SessionWrap::Destroy(const Napi::CallbackInfo& info) {
   if (destroyed_) return info.Env().Undefined();
   destroyed_ = true;
@@ -259,7 +259,8 @@ void SessionWrap::Pump() {
 }
 
 void SessionWrap::Deliver() {
-  while (!destroyed_ && !session_->events().empty()) DeliverBatch();
+  while (!destroyed_ && !session_->events().empty())
+    DeliverBatch();
 }
 
 // Ticks and microtasks run when this returns.

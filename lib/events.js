@@ -230,7 +230,9 @@ function slice(chunk, offset, length) {
 }
 
 function deliver(chunk) {
-  deliverBatch(this, chunk);
+  const { context } = this.incoming;
+  if (context === undefined) deliverBatch(this, chunk);
+  else context.runInAsyncScope(deliverBatch, undefined, this, chunk);
 }
 
 function flush() {

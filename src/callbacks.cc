@@ -9,7 +9,9 @@ namespace http2 {
 
 namespace {
 
-Session& From(void* session) { return *static_cast<Session*>(session); }
+Session& From(void* session) {
+  return *static_cast<Session*>(session);
+}
 
 std::string Text(const uint8_t* data, size_t size) {
   return {reinterpret_cast<const char*>(data), size};
@@ -95,8 +97,8 @@ int Callbacks::OnHeader(nghttp2_session*, const nghttp2_frame* frame, nghttp2_rc
                               NGHTTP2_ENHANCE_YOUR_CALM);
     return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
   }
-  session.header_fields_.push_back(HeaderField{RcBuf(name), RcBuf(value),
-                                               (flags & NGHTTP2_NV_FLAG_NO_INDEX) != 0});
+  session.header_fields_.push_back(
+      HeaderField{RcBuf(name), RcBuf(value), (flags & NGHTTP2_NV_FLAG_NO_INDEX) != 0});
   return 0;
 }
 
@@ -144,6 +146,18 @@ void Callbacks::OnOverheadFrame(Session& session, const nghttp2_frame& frame) {
       events.Push(EventType::kPriority, frame.hd.stream_id, frame.priority.pri_spec.stream_id,
                   frame.priority.pri_spec.weight * 2 + (frame.priority.pri_spec.exclusive ? 1 : 0));
       break;
+    case NGHTTP2_ALTSVC: {
+      const auto& altsvc = *static_cast<const nghttp2_ext_altsvc*>(frame.ext.payload);
+      events.PushText(EventType::kAltsvc, frame.hd.stream_id,
+                      static_cast<int32_t>(altsvc.origin_len), 0,
+                      Text(altsvc.origin, altsvc.origin_len) +
+                          Text(altsvc.field_value, altsvc.field_value_len));
+      break;
+    }
+    case NGHTTP2_ORIGIN:
+      events.PushText(EventType::kOrigin, 0, 0, 0,
+                      JoinOrigins(*static_cast<const nghttp2_ext_origin*>(frame.ext.payload)));
+      break;
     default:
       break;
   }
@@ -171,19 +185,6 @@ int Callbacks::OnFrame(nghttp2_session*, const nghttp2_frame* frame, void* data)
       if (session.options_.role == Role::kServer && !session.limits_.PeerReset()) {
         nghttp2_session_terminate_session(session.handle(), NGHTTP2_INTERNAL_ERROR);
       }
-      break;
-    case NGHTTP2_ALTSVC: {
-      const auto* altsvc = static_cast<const nghttp2_ext_altsvc*>(frame->ext.payload);
-      session.events_.PushText(EventType::kAltsvc, frame->hd.stream_id,
-                               static_cast<int32_t>(altsvc->origin_len), 0,
-                               Text(altsvc->origin, altsvc->origin_len) +
-                                   Text(altsvc->field_value, altsvc->field_value_len));
-      break;
-    }
-    case NGHTTP2_ORIGIN:
-      session.events_.PushText(
-          EventType::kOrigin, 0, 0, 0,
-          JoinOrigins(*static_cast<const nghttp2_ext_origin*>(frame->ext.payload)));
       break;
     default:
       OnOverheadFrame(session, *frame);
@@ -242,8 +243,7 @@ int Callbacks::OnFrameSent(nghttp2_session*, const nghttp2_frame* frame, void* d
   return 0;
 }
 
-int Callbacks::OnFrameNotSent(nghttp2_session*, const nghttp2_frame* frame, int error,
-                              void* data) {
+int Callbacks::OnFrameNotSent(nghttp2_session*, const nghttp2_frame* frame, int error, void* data) {
   Session& session = From(data);
   session.events_.Push(EventType::kFrameError, frame->hd.stream_id, frame->hd.type, error);
   if (OpensStream(*frame)) session.ForgetStream(frame->hd.stream_id);
@@ -278,8 +278,7 @@ ssize_t Callbacks::ReadBody(nghttp2_session*, int32_t id, uint8_t*, size_t lengt
 
 ssize_t Callbacks::SelectPadding(nghttp2_session*, const nghttp2_frame* frame, size_t max,
                                  void* data) {
-  return static_cast<ssize_t>(
-      PaddedLength(From(data).options_.padding, frame->hd.length, max));
+  return static_cast<ssize_t>(PaddedLength(From(data).options_.padding, frame->hd.length, max));
 }
 
 }  // namespace http2

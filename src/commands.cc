@@ -36,9 +36,8 @@ int Session::Respond(int32_t id, std::span<const nghttp2_nv> headers, uint32_t f
 int Session::Request(std::span<const nghttp2_nv> headers, uint32_t flags) {
   const bool body = (flags & kEndStream) == 0;
   const nghttp2_data_provider provider = BodyProvider();
-  const int32_t id =
-      nghttp2_submit_request(handle(), nullptr, headers.data(), headers.size(),
-                             body ? &provider : nullptr, nullptr);
+  const int32_t id = nghttp2_submit_request(handle(), nullptr, headers.data(), headers.size(),
+                                            body ? &provider : nullptr, nullptr);
   if (id < 0) return id;
   Stream& stream = OpenStream(id);
   stream.wants_trailers = (flags & kWaitForTrailers) != 0;
@@ -122,10 +121,10 @@ int Session::Ping(const uint8_t* payload) {
 }
 
 int Session::Goaway(uint32_t code, int32_t last_stream_id, std::span<const uint8_t> opaque) {
-  const int32_t last = last_stream_id >= 0 ? last_stream_id
-                                           : nghttp2_session_get_last_proc_stream_id(handle());
-  const int result = nghttp2_submit_goaway(handle(), NGHTTP2_FLAG_NONE, last, code, opaque.data(),
-                                           opaque.size());
+  const int32_t last =
+      last_stream_id >= 0 ? last_stream_id : nghttp2_session_get_last_proc_stream_id(handle());
+  const int result =
+      nghttp2_submit_goaway(handle(), NGHTTP2_FLAG_NONE, last, code, opaque.data(), opaque.size());
   if (result == 0) ++commanded_goaways_;
   return result;
 }
@@ -135,9 +134,9 @@ int Session::Terminate(uint32_t code) {
 }
 
 int Session::Altsvc(int32_t id, const std::string& origin, const std::string& value) {
-  return nghttp2_submit_altsvc(
-      handle(), NGHTTP2_FLAG_NONE, id, reinterpret_cast<const uint8_t*>(origin.data()),
-      origin.size(), reinterpret_cast<const uint8_t*>(value.data()), value.size());
+  return nghttp2_submit_altsvc(handle(), NGHTTP2_FLAG_NONE, id,
+                               reinterpret_cast<const uint8_t*>(origin.data()), origin.size(),
+                               reinterpret_cast<const uint8_t*>(value.data()), value.size());
 }
 
 int Session::Origin(std::span<const std::string> origins) {

@@ -82,8 +82,7 @@ ssize_t FilePipe::ReadNow(std::span<uint8_t> into) {
 }
 
 void FilePipe::OnRead(ssize_t result) {
-  // The read is over: what the ticket stood for is gone.
-  static_cast<void>(ticket_.release());
+  ticket_.reset();
   const size_t before = available_;
   Accept(*std::exchange(reading_, nullptr), result);
   listener_.OnFileRead(stream_, available_ - before);

@@ -38,6 +38,9 @@ class FileReader::Read {
   uv_work_t work{};
   FileReader* reader = nullptr;
   Listener* listener = nullptr;
+  // It lives until the thread is done and the ticket is gone.
+  bool is_held = true;
+  bool is_done = false;
   FileDescriptorRef file;
   ChunkRef block;
   // For the thread.
@@ -48,7 +51,12 @@ class FileReader::Read {
 
 void FileReader::TicketDeleter::operator()(Read* read) const {
   read->listener = nullptr;
-  uv_cancel(reinterpret_cast<uv_req_t*>(&read->work));
+  read->is_held = false;
+  if (read->is_done) {
+    const std::unique_ptr<Read> last(read);
+  } else {
+    uv_cancel(reinterpret_cast<uv_req_t*>(&read->work));
+  }
 }
 
 FileReader::FileReader(uv_loop_t* loop, size_t block_size, size_t free_blocks)
@@ -97,14 +105,19 @@ void FileReader::OnDone(uv_work_t* work, int status) {
   }
   Listener* listener = read->listener;
   const ssize_t result = status == 0 ? read->result : status;
-  // The listener may ask for the next read: this one is gone by then.
+  // The listener may ask for the next read: this one is over by then.
   reader.Forget(read);
   if (listener != nullptr) listener->OnRead(result);
 }
 
 void FileReader::Forget(Read* read) {
   std::erase(reads_, read);
-  const std::unique_ptr<Read> last(read);
+  read->is_done = true;
+  read->file.reset();
+  read->block = ChunkRef();
+  if (!read->is_held) {
+    const std::unique_ptr<Read> last(read);
+  }
   if (!reads_.empty() || !closed_) return;
   // The reader may be destroyed by this call.
   const std::function<void()> closed = std::move(closed_);
@@ -117,8 +130,10 @@ void FileReader::Close(std::function<void()> closed) {
     return;
   }
   closed_ = std::move(closed);
-  for (Read* read : reads_)
-    TicketDeleter()(read);
+  for (Read* read : reads_) {
+    read->listener = nullptr;
+    uv_cancel(reinterpret_cast<uv_req_t*>(&read->work));
+  }
 }
 
 }  // namespace http2

@@ -4,9 +4,8 @@
 // Who owns what:
 // 1. The reader owns its pool of blocks and knows the reads that are under way.
 // 2. A read owns its block and its descriptor until the thread is done with both.
-// 3. Whoever asked for a read holds a ticket. Dropping the ticket cuts the link: the read may go
-// on,
-//    nobody is told. A thread touches nothing but its read.
+// 3. Whoever asked for a read holds a ticket, which may outlive the read and the reader. Dropping
+//    it cuts the link: the read may go on, nobody is told. A thread touches nothing but its read.
 //
 // Lifetime: after Close() nothing may be read; the reader must live until `closed` is called.
 #pragma once
@@ -29,8 +28,7 @@ namespace http2 {
 
 class FileReader {
  public:
-  // Called from the event loop, once for each read whose ticket is still held. The ticket is void
-  // from then on.
+  // Called from the event loop, once for each read whose ticket is still held.
   class Listener {
    public:
     // The bytes read, 0 at the end, or a negative errno.

@@ -34,8 +34,8 @@ class PeerLimits {
   // Each is called once for the thing it names; false: the peer went too far.
   bool InvalidFrame() { return ++invalid_frames_ <= max_invalid_frames_; }
   bool RejectedStream() { return ++rejected_streams_ <= max_rejected_streams_; }
-  // Frames that cost us work and carry nothing: empty DATA without END_STREAM, PRIORITY, SETTINGS,
-  // PING, GOAWAY and WINDOW_UPDATE.
+  // Frames that cost us work and carry nothing for a stream: empty DATA without END_STREAM,
+  // PRIORITY, SETTINGS, PING, GOAWAY, WINDOW_UPDATE, ALTSVC and ORIGIN.
   bool Overhead() { return overhead_.Take(); }
   // DATA passed: it pays for the WINDOW_UPDATEs that it needs, of the stream and of the connection.
   void Useful() {

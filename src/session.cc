@@ -49,8 +49,8 @@ Session::Session(const SessionOptions& options, BlockPool& pool)
   const Callbacks::Table callbacks = Callbacks::Create();
   const Option option = MakeOption(options);
   nghttp2_session* raw = nullptr;
-  const auto create = options.role == Role::kServer ? nghttp2_session_server_new3
-                                                    : nghttp2_session_client_new3;
+  const auto create =
+      options.role == Role::kServer ? nghttp2_session_server_new3 : nghttp2_session_client_new3;
   if (create(&raw, callbacks.get(), this, option.get(), budget_.allocator()) == 0) {
     session_.reset(raw);
   }
@@ -98,7 +98,8 @@ bool Session::wants_write() const {
 }
 
 void Session::CheckDone() {
-  if (!terminated_ || done_ || failed_ || nghttp2_session_want_read(handle()) != 0 || wants_write()) return;
+  if (!terminated_ || done_ || failed_ || nghttp2_session_want_read(handle()) != 0 || wants_write())
+    return;
   done_ = true;
   events_.Push(EventType::kSessionDone, 0);
 }

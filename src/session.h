@@ -19,10 +19,10 @@
 #include <vector>
 
 #include "event_queue.h"
-#include "peer_limits.h"
 #include "memory_budget.h"
 #include "options.h"
 #include "outbound.h"
+#include "peer_limits.h"
 #include "stream_table.h"
 #include "stream_timing.h"
 
@@ -71,8 +71,8 @@ class Session final : private FilePipe::Listener {
 
   // ---- Input and output -----------------------------------------------------------------------
 
-  // Takes bytes of the peer. Offsets in kData events count from the first of `bytes`, and begin with
-  // `origin`. After an error (an event tells it) nothing more is taken.
+  // Takes bytes of the peer. Offsets in kData events count from the first of `bytes`, and begin
+  // with `origin`. After an error (an event tells it) nothing more is taken.
   void Receive(std::span<const uint8_t> bytes, size_t origin = 0);
   // The length of the longest DATA slice received since the last call.
   size_t TakeLargestData() { return std::exchange(largest_data_, 0); }
@@ -102,8 +102,8 @@ class Session final : private FilePipe::Listener {
   int Write(int32_t id, ChunkRef chunk, bool last_of_write);
   // The body ends with what was written.
   int EndBody(int32_t id);
-  // The body is what the file has; it ends with that. Precondition: Respond() without kEndStream, and
-  // nothing written. The reader must outlive every read.
+  // The body is what the file has; it ends with that. Precondition: Respond() without kEndStream,
+  // and nothing written. The reader must outlive every read.
   int PipeFile(int32_t id, FileReader& reader, FileDescriptorRef file, FileRange range);
   // The file can't be read any more: the stream is reset after what was read.
   void FailFile(int32_t id);
@@ -127,7 +127,8 @@ class Session final : private FilePipe::Listener {
   int SetLocalWindowSize(int32_t size);
   int SetNextStreamId(int32_t id);
 
-  // ---- Queries -----------------------------------------------------------------------------------
+  // ---- Queries
+  // -----------------------------------------------------------------------------------
 
   // When a part of a file was last sent on the stream, or on any with an id of 0: milliseconds of
   // Now(), 0 for never.

@@ -4,7 +4,7 @@ const { performance } = require('node:perf_hooks');
 const {
   ERR_HTTP2_MAX_PENDING_SETTINGS_ACK, ERR_HTTP2_PING_CANCEL, ERR_HTTP2_SETTINGS_CANCEL,
 } = require('../errors.js');
-
+const { contextOf } = require('../context.js');
 const { traceSession, tracing } = require('../trace.js');
 
 /** PING and SETTINGS frames that the peer has not acknowledged; it does so in their order. */
@@ -36,7 +36,7 @@ class PendingPings {
       callback(new ERR_HTTP2_PING_CANCEL(), 0, payload);
       return false;
     }
-    this.#waiting.push({ callback, start: performance.now() });
+    this.#waiting.push({ callback, start: performance.now(), context: contextOf('HTTP2PING') });
     this.#core.handle.ping(payload);
     return true;
   }
@@ -46,7 +46,7 @@ class PendingPings {
     if (ping === undefined) return false;
     const duration = performance.now() - ping.start;
     this.#core.measures.pingRTT = Math.round(duration * NANOSECONDS);
-    ping.callback(null, duration, payload);
+    ping.context.runInAsyncScope(ping.callback, undefined, null, duration, payload);
     return true;
   }
 
@@ -75,7 +75,8 @@ class PendingSettings {
    * @param {Function} [callback] `(err, settings, duration)`
    */
   send(entries, callback) {
-    this.#waiting.push({ callback, start: performance.now() });
+    const context = callback === undefined ? undefined : contextOf('HTTP2SETTINGS');
+    this.#waiting.push({ callback, start: performance.now(), context });
     if (tracing) traceSession(this.#core, 'submitting settings');
     this.#core.handle.settings(Uint32Array.from(entries));
   }
@@ -93,7 +94,8 @@ class PendingSettings {
     const { session } = this.#core;
     this.#core.localSettings = undefined;
     if (typeof sent.callback === 'function') {
-      sent.callback(null, session.localSettings, performance.now() - sent.start);
+      const duration = performance.now() - sent.start;
+      sent.context.runInAsyncScope(sent.callback, undefined, null, session.localSettings, duration);
     }
     session.emit('localSettings', session.localSettings);
   }

@@ -132,7 +132,7 @@ function openRequest(core, fields, block, { endStream, waitForTrailers, signal }
   if (!core.ready) core.pendingStreams.add(stream);
   if (signal !== undefined && !followSignal(stream, signal)) return stream;
   if (core.ready) submit(core, stream, block, flags);
-  else state.whenConnected = () => submit(core, stream, block, flags);
+  else state.whenConnected = () => submitInContext(core, stream, block, flags);
   return stream;
 }
 
@@ -146,6 +146,10 @@ function followSignal(stream, signal) {
   signal.addEventListener('abort', abort, { once: true });
   stream.once('close', () => signal.removeEventListener('abort', abort));
   return true;
+}
+
+function submitInContext(core, stream, block, flags) {
+  stream[kState].context.runInAsyncScope(submit, undefined, core, stream, block, flags);
 }
 
 function submit(core, stream, block, flags) {

@@ -2,6 +2,7 @@
 
 const { constants } = require('../constants.js');
 const { Session: EngineSession } = require('../binding.js');
+const { sessionContext } = require('../context.js');
 const { engineOptions } = require('../options.js');
 const { settingsToEntries } = require('../settings.js');
 const { InactivityTimeout } = require('../timeout.js');
@@ -73,6 +74,7 @@ class SessionCore {
 
     // For events.js.
     this.chunk = undefined;
+    this.context = sessionContext();
     this.draining = false;
     this.stopped = false;
   }

@@ -25,6 +25,10 @@ const { NGHTTP2_NO_ERROR, NGHTTP2_INTERNAL_ERROR, NGHTTP2_CANCEL } = constants;
 
 // The engine's own errors; the numbers are those of SessionFault in src/event.h.
 const TOO_MANY_INVALID_FRAMES = 1;
+const TOO_MANY_REJECTED_STREAMS = 2;
+
+// NGHTTP2_ERR_CALLBACK_FAILURE: as the builtin words it.
+const CALLBACK_FAILED = -902;
 
 // NGHTTP2_ERR_PROTO: the GOAWAY that nghttp2 has sent says more.
 const PROTOCOL_VIOLATED = -505;
@@ -56,7 +60,7 @@ function emitConnect(core) {
 /** No new streams; when the last is gone the session is destroyed. */
 function closeSession(core) {
   refuseStreams(core);
-  destroySoonIfIdle(core);
+  process.nextTick(destroyIfIdle, core);
 }
 
 function refuseStreams(core) {
@@ -161,9 +165,18 @@ function socketFailed(core, error) {
 
 /** nghttp2 gave up on the connection. Its GOAWAY says why to the peer. */
 function engineFailed(core, number) {
-  const error = number === TOO_MANY_INVALID_FRAMES ?
-    new ERR_HTTP2_TOO_MANY_INVALID_FRAMES() : new NghttpError(number);
-  destroySession(core, error, NGHTTP2_INTERNAL_ERROR);
+  destroySession(core, errorOfEngine(number), NGHTTP2_INTERNAL_ERROR);
+}
+
+function errorOfEngine(number) {
+  switch (number) {
+    case TOO_MANY_INVALID_FRAMES:
+      return new ERR_HTTP2_TOO_MANY_INVALID_FRAMES();
+    case TOO_MANY_REJECTED_STREAMS:
+      return new NghttpError(CALLBACK_FAILED);
+    default:
+      return new NghttpError(number);
+  }
 }
 
 /** The peer broke the protocol, and nghttp2 has told it so. */

@@ -1,6 +1,6 @@
 'use strict';
 
-const { AsyncResource } = require('node:async_hooks');
+const { contextOf } = require('../context.js');
 const { kState } = require('./state.js');
 const { Http2Stream } = require('./stream.js');
 
@@ -13,7 +13,7 @@ const { Http2Stream } = require('./stream.js');
 class ClientHttp2Stream extends Http2Stream {
   constructor(core) {
     super(core);
-    this[kState].context = new AsyncResource('HTTP2STREAM', { requireManualDestroy: true });
+    this[kState].context = contextOf('HTTP2STREAM');
   }
 }
 

@@ -4,6 +4,7 @@ const {
   ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_NESTED_PUSH, ERR_HTTP2_OUT_OF_STREAMS,
   ERR_HTTP2_PUSH_DISABLED, NghttpError,
 } = require('../errors.js');
+const { contextOf } = require('../context.js');
 const { streamArrived } = require('../diagnostics.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { PUSH } = require('../headers/rules.js');
@@ -39,6 +40,7 @@ function pushStream(stream, StreamClass, headers, options, callback) {
   }
   const pushed = new StreamClass(state.core, id, sent);
   pushed[kState].sentHeaders = sent;
+  pushed[kState].context = contextOf('HTTP2STREAM');
   streamArrived(pushed, sent);
   bodyEnded(pushed);
   if (sent[':method'] === 'HEAD' || options?.endStream) endWithHead(pushed);

@@ -6,7 +6,7 @@ const {
   ERR_HTTP2_SEND_FILE_NOSEEK,
 } = require('../errors.js');
 const {
-  descriptorOf, fileHeaders, fileOptions, isBodiless, isFileHandle,
+  descriptorOf, fileHeaders, fileOptions, isFileHandle,
 } = require('./file-options.js');
 const { openCached } = require('./cached-file.js');
 const { FileResponse } = require('./file-response.js');

@@ -4,6 +4,8 @@
 const http2 = require('./impl');
 
 const server = http2.createServer();
+// The client's GOAWAY ends the session.
+server.on('session', (session) => session.on('close', () => server.close()));
 server.on('stream', (stream, headers) => {
   stream.on('error', () => {});
   if (headers[':path'] === '/fail') {
@@ -19,7 +21,7 @@ server.on('stream', (stream, headers) => {
 server.listen(0, '127.0.0.1', () => {
   const client = http2.connect(`http://127.0.0.1:${server.address().port}`);
   request(client, '/', () => request(client, '/fail', () => {
-    client.close(() => server.close());
+    client.close();
   }));
 });
 

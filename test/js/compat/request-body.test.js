@@ -58,12 +58,13 @@ describe('The body of an Http2ServerRequest', () => {
 
   it('passes through stream.pipeline(request, response)', async () => {
     const body = 'x'.repeat(500000);
-    let outcome;
+    let tell;
+    const outcome = new Promise((resolve) => { tell = resolve; });
     const answer = await answerOf((request, response) => {
-      pipeline(request, response, (error) => { outcome = error ?? 'done'; });
+      pipeline(request, response, (error) => tell(error ?? 'done'));
     }, POST, { body });
     assert.strictEqual(answer.body.length, body.length);
-    assert.strictEqual(outcome, 'done');
+    assert.strictEqual(await outcome, 'done');
   });
 
   it('is paused and resumed', async () => {

@@ -3,6 +3,7 @@
 const assert = require('node:assert');
 const fs = require('node:fs');
 const path = require('node:path');
+const { olderThan } = require('../../support/oracle');
 const { ask, makeFile, useFiles } = require('../../support/files');
 
 const INTERNAL_ERROR = 2;
@@ -46,18 +47,21 @@ describe('respondWithFile() refuses', () => {
     });
   }
 
-  it('headers that can\'t be sent', async () => {
-    const file = makeFile('headers');
-    const { notes } = await ask((stream) => stream.respondWithFile(file, { connection: 'close' }));
-    assert.deepStrictEqual(notes,
-      ['aborted', 'error ERR_HTTP2_INVALID_CONNECTION_HEADERS', 'close 2']);
-  });
+  // Older builtins leave the file open.
+  if (!olderThan(26)) {
+    it('headers that can\'t be sent', async () => {
+      const file = makeFile('headers');
+      const { notes } = await ask((stream) => stream.respondWithFile(file, { connection: 'close' }));
+      assert.deepStrictEqual(notes,
+        ['aborted', 'error ERR_HTTP2_INVALID_CONNECTION_HEADERS', 'close 2']);
+    });
+  }
 
-  it('a file that nobody may read', async function unreadable() {
+  it('a file that nobody may read', async () => {
     const file = makeFile('secret');
     fs.chmodSync(file, 0);
-    // The superuser reads everything: as somebody else, where that can be.
-    if (process.getuid() === 0) fs.chmodSync(path.dirname(file), 0o755);
+    fs.chmodSync(path.dirname(file), 0o755);
+    // The superuser reads everything.
     const euid = process.geteuid();
     if (euid === 0) process.seteuid(65534);
     try {

@@ -3,7 +3,7 @@
 const assert = require('node:assert');
 const fs = require('node:fs');
 const { once } = require('node:events');
-const { builtin } = require('../../support/oracle');
+const { builtin, olderThan } = require('../../support/oracle');
 const { ask, makeFile, pattern, useFiles } = require('../../support/files');
 
 /** Both methods, over one file. */
@@ -81,11 +81,14 @@ for (const [method, open] of Object.entries(METHODS)) {
       assert.strictEqual(headers, undefined);
     });
 
-    it('may destroy the stream', async () => {
-      const { headers, notes } = await check((stream) => stream.destroy());
-      assert.strictEqual(headers, undefined);
-      assert.deepStrictEqual(notes, ['aborted', 'close 0']);
-    });
+    // Older builtins throw a TypeError afterwards.
+    if (!olderThan(26)) {
+      it('may destroy the stream', async () => {
+        const { headers, notes } = await check((stream) => stream.destroy());
+        assert.strictEqual(headers, undefined);
+        assert.deepStrictEqual(notes, ['aborted', 'close 0']);
+      });
+    }
 
     it('has the stream as this', async () => {
       const { respond, close } = open(makeFile('this'));
@@ -97,19 +100,22 @@ for (const [method, open] of Object.entries(METHODS)) {
       assert.strictEqual(self, true);
     });
 
-    it('is an uncaught exception when it throws', async () => {
-      const listeners = process.listeners('uncaughtException');
-      process.removeAllListeners('uncaughtException');
-      const thrown = once(process, 'uncaughtException');
-      const asked = check((stream) => {
-        setImmediate(() => stream.close(8));
-        throw new Error('of the check');
+    // The builtin leaves the file open.
+    if (method === 'respondWithFD' || !builtin) {
+      it('is an uncaught exception when it throws', async () => {
+        const listeners = process.listeners('uncaughtException');
+        process.removeAllListeners('uncaughtException');
+        const thrown = once(process, 'uncaughtException');
+        const asked = check((stream) => {
+          setImmediate(() => stream.close(8));
+          throw new Error('of the check');
+        });
+        const [{ message }] = await thrown;
+        for (const listener of listeners) process.on('uncaughtException', listener);
+        assert.strictEqual(message, 'of the check');
+        assert.strictEqual((await asked).error, 8);
       });
-      const [{ message }] = await thrown;
-      for (const listener of listeners) process.on('uncaughtException', listener);
-      assert.strictEqual(message, 'of the check');
-      assert.strictEqual((await asked).error, 8);
-    });
+    }
 
     // The builtin gives them to one method only.
     if (method === 'respondWithFD' || !builtin) {

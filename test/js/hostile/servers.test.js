@@ -6,6 +6,7 @@ const net = require('node:net');
 const http2 = require('../../support/impl');
 const { FramePeer, GET } = require('../../support/frame-peer');
 const { closeEverything, closeLater, listen } = require('../../support/listening');
+const { builtin } = require('../../support/oracle');
 const { repeated, sequence } = require('../../support/siege');
 
 const ENHANCE_YOUR_CALM = 11;
@@ -37,6 +38,11 @@ const FLOODS = {
     repeated(1, { type: 'HEADERS', streamId: 1, headers: OK }),
     repeated(30_000, { type: 'DATA', streamId: 1 }),
   ]),
+  // The builtin takes these for ever.
+  ...!builtin && {
+    'ALTSVC': repeated(30_000, { type: 'ALTSVC', origin: 'https://a', value: 'h2=":1"' }),
+    'ORIGIN': repeated(30_000, { type: 'ORIGIN', origins: ['https://a'] }),
+  },
   'CONTINUATION': Buffer.concat([
     repeated(1, { type: 'HEADERS', streamId: 1, headers: OK, endHeaders: false }),
     repeated(30_000, { type: 'CONTINUATION', streamId: 1, endHeaders: false }),

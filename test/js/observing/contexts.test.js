@@ -1,0 +1,153 @@
+'use strict';
+
+const assert = require('node:assert');
+const { AsyncLocalStorage, createHook } = require('node:async_hooks');
+const { once } = require('node:events');
+const http2 = require('../../support/impl');
+const certificate = require('../../support/certificate');
+const { closeEverything, connect, listen } = require('../../support/listening');
+
+describe('The context of AsyncLocalStorage', () => {
+  const storage = new AsyncLocalStorage();
+  let seen;
+
+  beforeEach(() => { seen = {}; });
+
+  afterEach(closeEverything);
+
+  /** Listens to events, and notes the context in which each comes. */
+  function note(label, emitter, events) {
+    for (const event of events) {
+      emitter.on(event, () => { seen[`${label} ${event}`] = storage.getStore(); });
+    }
+  }
+
+  async function answering() {
+    const server = await listen(http2.createServer());
+    server.on('stream', (stream) => {
+      stream.on('error', () => {});
+      stream.respond();
+      stream.end('x');
+    });
+    return server;
+  }
+
+  for (const secure of [false, true]) {
+    it(`is that of connect() in the events of a session${secure ? ' over TLS' : ''}`, async () => {
+      const server = secure ? http2.createSecureServer(certificate) : http2.createServer();
+      server.on('session', (session) => session.ping(() => {}));
+      await listen(server);
+      const client = storage.run('connect', () => connect(server));
+      const events = ['connect', 'remoteSettings', 'localSettings', 'ping', 'close'];
+      note('session', client, events);
+      await Promise.all([once(client, 'remoteSettings'), once(client, 'localSettings'),
+        once(client, 'ping')]);
+      storage.run('close', () => client.close());
+      await once(client, 'close');
+      assert.deepStrictEqual(seen,
+        Object.fromEntries(events.map((event) => [`session ${event}`, 'connect'])));
+    });
+  }
+
+  it('is that of request() in the events of a stream, also when it waited', async () => {
+    const server = await answering();
+    const client = storage.run('connect', () => connect(server));
+    const stream = storage.run('request', () => client.request({ ':method': 'POST' }));
+    const events = ['ready', 'response', 'data', 'finish', 'close'];
+    note('stream', stream, events);
+    stream.end('y');
+    await once(stream, 'close');
+    assert.deepStrictEqual(seen,
+      Object.fromEntries(events.map((event) => [`stream ${event}`, 'request'])));
+  });
+
+  it('is that of the caller in the callbacks of ping() and settings()', async () => {
+    const client = connect(await answering());
+    await once(client, 'connect');
+    const contextIn = (context, method, ...args) => storage.run(context, () => (
+      new Promise((resolve) => { client[method](...args, () => resolve(storage.getStore())); })));
+    assert.deepStrictEqual(await Promise.all([
+      contextIn('one', 'ping'), contextIn('two', 'ping'),
+      contextIn('three', 'settings', { enablePush: false }),
+    ]), ['one', 'two', 'three']);
+  });
+
+  it('is kept in timers and promises of a handler, and is not left to others', async () => {
+    const server = http2.createServer();
+    const timers = [];
+    server.on('stream', (stream) => {
+      assert.strictEqual(storage.getStore(), undefined);
+      storage.run(stream.id, () => {
+        setTimeout(async () => {
+          await null;
+          timers.push([stream.id, storage.getStore()]);
+          stream.respond();
+          stream.end();
+        }, 1);
+      });
+    });
+    const client = connect(await listen(server));
+    const streams = [1, 2, 3].map(() => client.request().resume());
+    await Promise.all(streams.map((stream) => once(stream, 'close')));
+    assert.deepStrictEqual(timers.sort(), [[1, 1], [3, 3], [5, 5]]);
+  });
+
+  it("is the session's in a server's handlers and events", async () => {
+    const server = await listen(http2.createServer((request, response) => {
+      note('request', request, ['data', 'end', 'close']);
+      note('response', response, ['finish', 'close']);
+      storage.run('handler', () => request.on('end', () => response.end()));
+    }));
+    note('server', server, ['session', 'stream', 'request']);
+    const asked = once(server, 'request');
+    const stream = connect(server).request({ ':method': 'POST' });
+    stream.resume();
+    await asked;
+    stream.end('x');
+    await once(stream, 'close');
+    assert.deepStrictEqual(new Set(Object.values(seen)), new Set([undefined]));
+  });
+
+  it('is that of pushStream() in its callback and in the events of the pushed stream', async () => {
+    const server = http2.createServer();
+    const pushedClosed = new Promise((resolve) => {
+      server.on('stream', (stream) => {
+        stream.respond();
+        storage.run('push', () => stream.pushStream({ ':path': '/pushed' }, (error, pushed) => {
+          seen.callback = storage.getStore();
+          note('pushed', pushed, ['close']);
+          pushed.on('close', resolve);
+          pushed.respond();
+          pushed.end();
+          stream.end();
+        }));
+      });
+    });
+    const client = connect(await listen(server));
+    client.on('stream', (pushed) => pushed.resume());
+    const stream = client.request();
+    stream.resume();
+    await Promise.all([once(stream, 'close'), pushedClosed]);
+    assert.deepStrictEqual(seen, { 'callback': 'push', 'pushed close': 'push' });
+  });
+});
+
+describe('async_hooks', () => {
+  afterEach(closeEverything);
+
+  it('sees resources of sessions, streams, pings and settings', async () => {
+    const types = new Set();
+    const hook = createHook({ init(id, type) { types.add(type); } }).enable();
+    const server = http2.createServer((request, response) => response.end());
+    const client = connect(await listen(server));
+    await once(client, 'connect');
+    await new Promise((resolve) => { client.ping(resolve); });
+    await new Promise((resolve) => { client.settings({}, resolve); });
+    const stream = client.request();
+    stream.resume();
+    await once(stream, 'close');
+    hook.disable();
+    const expected = ['HTTP2PING', 'HTTP2SESSION', 'HTTP2SETTINGS', 'HTTP2STREAM'];
+    assert.deepStrictEqual([...types].filter((type) => type.startsWith('HTTP2')).sort(), expected);
+  });
+});

@@ -125,6 +125,7 @@ function destroyStream(stream, error, callback) {
   if (state.didRead) pushEnd(stream, state);
   core.forget(stream);
   const failure = error ?? errorOf(code);
+  if (!state.nobodyWaits) abandonWrite(state, failure);
   if (failure !== null) streamFailed(stream, failure);
   callback(failure);
 }

@@ -185,20 +185,23 @@ describe('A timeout', () => {
     assert.strictEqual(timeouts, 0);
   });
 
-  it('runs while the client takes nothing', async () => {
-    const file = makeFile('stuck', pattern(SIZE));
-    const server = await listen(http2.createServer());
-    const over = new Promise((resolve) => {
-      server.on('stream', (stream) => {
-        stream.on('error', () => {});
-        stream.setTimeout(50, resolve);
-        stream.respondWithFile(file);
+  // The builtin ends the process when such a connection is closed.
+  if (!builtin) {
+    it('runs while the client takes nothing', async () => {
+      const file = makeFile('stuck', pattern(SIZE));
+      const server = await listen(http2.createServer());
+      const over = new Promise((resolve) => {
+        server.on('stream', (stream) => {
+          stream.on('error', () => {});
+          stream.setTimeout(50, resolve);
+          stream.respondWithFile(file);
+        });
       });
+      const peer = await FramePeer.connect(server.address().port);
+      await peer.handshake();
+      peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
+      await over;
+      peer.destroy();
     });
-    const peer = await FramePeer.connect(server.address().port);
-    await peer.handshake();
-    peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
-    await over;
-    peer.destroy();
-  });
+  }
 });

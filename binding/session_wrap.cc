@@ -1,5 +1,7 @@
 #include "session_wrap.h"
 
+#include <cerrno>
+
 #include "arguments.h"
 
 namespace http2 {
@@ -211,8 +213,22 @@ void SessionWrap::ResetCancelled() {
   }
 }
 
+// A peer that is gone may have said why before it went: then what there is to read tells the end.
+void SessionWrap::WriteFailed(int error) {
+  session_->outbound().Clear();
+  write_failed_ = true;
+  const int input = io_->Peek();
+  if (input == 0) return;
+  reading_ = false;
+  if (input == -EAGAIN) {
+    session_->events().Push(EventType::kSocketError, 0, error, 1);
+  } else {
+    session_->events().Push(EventType::kSocketError, 0, input, 0);
+  }
+}
+
 void SessionWrap::Output() {
-  if (io_ == nullptr) return;
+  if (io_ == nullptr || write_failed_) return;
   if (!cancelled_.empty()) ResetCancelled();
   int result = 0;
   Outbound& outbound = session_->outbound();
@@ -226,11 +242,7 @@ void SessionWrap::Output() {
     }
     result = io_->Write(outbound, session_->events());
   }
-  if (result < 0 && result != -EAGAIN) {
-    outbound.Clear();
-    reading_ = false;
-    session_->events().Push(EventType::kSocketError, 0, result, 1);
-  }
+  if (result < 0 && result != -EAGAIN) WriteFailed(result);
   io_->SetReading(reading_ && outbound.pending() < kMostPending);
   session_->CheckDone();
 }

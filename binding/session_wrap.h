@@ -88,6 +88,7 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   void OnOutputReady() override;
   void Pump();
   void Output();
+  void WriteFailed(int error);
   void ResetCancelled();
   void Deliver();
   void DeliverBatch();
@@ -107,6 +108,8 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   // Streams that handlers cancelled while events were delivered.
   std::vector<int32_t> cancelled_;
   bool reading_ = true;
+  // The peer takes nothing any more; it is read to its end.
+  bool write_failed_ = false;
   // There may be output.
   bool dirty_ = false;
   // It is in the list of those that are flushed before the loop polls.

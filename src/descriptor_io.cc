@@ -71,6 +71,12 @@ ssize_t DescriptorIo::Read(std::span<uint8_t> into) const {
   return size < 0 ? -errno : size;
 }
 
+int DescriptorIo::Peek() const {
+  uint8_t byte = 0;
+  const ssize_t size = ::recv(handle_->descriptor, &byte, sizeof(byte), MSG_PEEK | MSG_DONTWAIT);
+  return size >= 0 ? 0 : -errno;
+}
+
 int DescriptorIo::Write(Outbound& outbound, EventQueue& events) {
   std::array<iovec, kSlices> slices{};
   while (!outbound.empty()) {

@@ -5,7 +5,7 @@ const fs = require('node:fs');
 const http2 = require('../../support/impl');
 const { builtin } = require('../../support/oracle');
 const { allClosed, ask, makeFile, pattern, receive, SERVERS, useFiles } = require('../../support/files');
-const { connect, listen } = require('../../support/listening');
+const { closeLater, connect, listen } = require('../../support/listening');
 const { FramePeer, GET } = require('../../support/frame-peer');
 
 const SIZE = 3000000;
@@ -96,27 +96,30 @@ if (!builtin) {
   });
 }
 
-describe('A client that takes nothing', () => {
-  useFiles();
+// The builtin may end the process when a connection is lost in the middle of a file.
+if (!builtin) {
+  describe('A client that takes nothing', () => {
+    useFiles();
 
-  it('gets its window and no more, and the file is closed with its connection', async () => {
-    const file = makeFile('unread', pattern(SIZE));
-    const server = await listen(http2.createServer());
-    server.on('stream', (stream) => {
-      stream.on('error', () => {});
-      stream.respondWithFile(file);
+    it('gets its window and no more, and the file is closed with its connection', async () => {
+      const file = makeFile('unread', pattern(SIZE));
+      const server = await listen(http2.createServer());
+      server.on('stream', (stream) => {
+        stream.on('error', () => {});
+        stream.respondWithFile(file);
+      });
+      const peer = await FramePeer.connect(server.address().port);
+      await peer.handshake();
+      peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
+      let got = 0;
+      while (got < 65535) got += (await peer.until('DATA')).data.length;
+      const more = await peer.soFar();
+      assert.deepStrictEqual(more.filter(({ type }) => type === 'DATA'), []);
+      peer.destroy();
+      await allClosed();
     });
-    const peer = await FramePeer.connect(server.address().port);
-    await peer.handshake();
-    peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
-    let got = 0;
-    while (got < 65535) got += (await peer.until('DATA')).data.length;
-    const more = await peer.soFar();
-    assert.deepStrictEqual(more.filter(({ type }) => type === 'DATA'), []);
-    peer.destroy();
-    await allClosed();
   });
-});
+}
 
 describe('A file that changes while it is sent', () => {
   useFiles();
@@ -162,46 +165,51 @@ describe('A file that changes while it is sent', () => {
 describe('A timeout', () => {
   useFiles();
 
-  // The client's window opens every 20 ms: the file takes longer than the time, and never pauses for it.
-  it('does not run while a file is sent slowly', async () => {
+  /** A server that sends a file to a peer; `watch` gets its stream. */
+  async function sending(watch) {
     const file = makeFile('slow', pattern(SIZE));
-    let timeouts = 0;
     const server = await listen(http2.createServer());
-    server.on('stream', (stream) => {
-      stream.on('error', () => {});
-      stream.session.setTimeout(300, () => { timeouts += 1; });
-      stream.setTimeout(300, () => { timeouts += 1; });
-      stream.respondWithFile(file);
+    const closed = new Promise((resolve) => {
+      server.on('stream', (stream) => {
+        stream.on('error', () => {});
+        stream.on('close', resolve);
+        watch(stream);
+        stream.respondWithFile(file);
+      });
     });
-    const peer = await FramePeer.connect(server.address().port);
+    const peer = closeLater(await FramePeer.connect(server.address().port));
     await peer.handshake();
     peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
+    return { peer, closed };
+  }
+
+  /** Ends the stream before the connection. */
+  async function cancel({ peer, closed }) {
+    peer.send({ type: 'RST_STREAM', streamId: 1, code: 8 });
+    await closed;
+  }
+
+  // The client's window opens every 20 ms: the file takes longer than the timeout, and never rests.
+  it('does not run while a file is sent slowly', async () => {
+    let timeouts = 0;
+    const conversation = await sending((stream) => {
+      stream.session.setTimeout(300, () => { timeouts += 1; });
+      stream.setTimeout(300, () => { timeouts += 1; });
+    });
     for (let i = 0; i < 20; i++) {
       await new Promise((resolve) => { setTimeout(resolve, 20); });
-      peer.send({ type: 'WINDOW_UPDATE', streamId: 0, increment: 20000 });
-      peer.send({ type: 'WINDOW_UPDATE', streamId: 1, increment: 20000 });
+      conversation.peer.send({ type: 'WINDOW_UPDATE', streamId: 0, increment: 20000 });
+      conversation.peer.send({ type: 'WINDOW_UPDATE', streamId: 1, increment: 20000 });
     }
-    peer.destroy();
+    await cancel(conversation);
     assert.strictEqual(timeouts, 0);
   });
 
-  // The builtin ends the process when such a connection is closed.
-  if (!builtin) {
-    it('runs while the client takes nothing', async () => {
-      const file = makeFile('stuck', pattern(SIZE));
-      const server = await listen(http2.createServer());
-      const over = new Promise((resolve) => {
-        server.on('stream', (stream) => {
-          stream.on('error', () => {});
-          stream.setTimeout(50, resolve);
-          stream.respondWithFile(file);
-        });
-      });
-      const peer = await FramePeer.connect(server.address().port);
-      await peer.handshake();
-      peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
-      await over;
-      peer.destroy();
+  it('runs while the client takes nothing', async () => {
+    let conversation;
+    await new Promise((resolve) => {
+      conversation = sending((stream) => stream.setTimeout(50, resolve));
     });
-  }
+    await cancel(await conversation);
+  });
 });

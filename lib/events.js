@@ -5,7 +5,7 @@
  * for each event, its type, a stream id and two numbers; after that
  *
  * - `HEADERS` and `PUSH_PROMISE`: the number of fields, then a name and a value for each;
- * - events with a text (PING, GOAWAY, ALTSVC, ORIGIN): the text.
+ * - events with a text (PING, GOAWAY, ALTSVC, ORIGIN; SETTINGS when its first number is 1): the text.
  *
  * Strings are references: an index into the array of interned strings, or into the batch's own.
  *
@@ -124,6 +124,8 @@ function sizeOf(events, at) {
     case HEADERS:
     case PUSH_PROMISE:
       return EVENT_SIZE + 1 + 2 * events[at + EVENT_SIZE];
+    case SETTINGS:
+      return EVENT_SIZE + events[at + 2];
     case PING:
     case PING_ACK:
     case GOAWAY:
@@ -165,7 +167,7 @@ function deliverRare(incoming, type, id, a, b, text, deliverPush) {
     case FRAME_ERROR:
       return incoming.frameError(id, a, b);
     case SETTINGS:
-      return incoming.settings();
+      return incoming.settings(a === 1 ? Buffer.from(text(), 'latin1') : undefined);
     case SETTINGS_ACK:
       return incoming.settingsAck();
     case PING:

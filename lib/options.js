@@ -16,6 +16,14 @@ function number(value, initial, min = 0, max = MAX_UINT32) {
   return Math.min(Math.max(Math.trunc(value), min), max);
 }
 
+/** One without the other has no effect. */
+function resetLimit({ streamResetBurst, streamResetRate }) {
+  if (streamResetBurst === undefined || streamResetRate === undefined) {
+    return [RESET_BURST, RESET_RATE];
+  }
+  return [number(streamResetBurst, RESET_BURST), number(streamResetRate, RESET_RATE)];
+}
+
 /**
  * @param {number} type NGHTTP2_SESSION_SERVER or NGHTTP2_SESSION_CLIENT
  * @param {object} options of `createServer()` or `connect()`
@@ -25,6 +33,7 @@ function engineOptions(type, options) {
   const server = type === constants.NGHTTP2_SESSION_SERVER;
   // RFC 9113, 8.3: a request has up to four pseudo-headers, a response one.
   const leastPairs = server ? 4 : 1;
+  const [resetBurst, resetRate] = resetLimit(options);
   return new Float64Array([
     type,
     number(options.paddingStrategy, constants.PADDING_STRATEGY_NONE, 0, 2),
@@ -37,8 +46,8 @@ function engineOptions(type, options) {
     number(options.maxSessionInvalidFrames, 1000),
     number(options.maxSessionRejectedStreams, 100),
     number(options.maxSessionMemory, 10, 1) * MEGABYTE,
-    number(options.streamResetBurst, RESET_BURST),
-    number(options.streamResetRate, RESET_RATE),
+    resetBurst,
+    resetRate,
     options.strictFieldWhitespaceValidation === false ? 0 : 1,
   ]);
 }

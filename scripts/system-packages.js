@@ -37,6 +37,7 @@ const PACKAGES_BY_PURPOSE = {
     GOOGLE_TEST,
     OPENSSL,
     ...PEERS,
+    { name: 'chromium', commands: ['chromium'] },
     { name: 'curl', commands: ['curl'] },
     { name: 'python3', commands: ['python3'] },
   ],

@@ -72,7 +72,8 @@ void Session::EndsWith(Stream& stream, size_t size, uint32_t* flags) {
   }
   *flags |= NGHTTP2_DATA_FLAG_NO_END_STREAM;
   stream.send_state = SendState::kTrailers;
-  // nghttp2 sends no frame for an end without bytes; else it is told after the last of them.
+  // nghttp2 sends a frame for an end without bytes only to pad it; else the end is told after the
+  // last of them.
   if (size == 0) outbound_.AddReceipt(EventType::kWantTrailers, stream.id());
 }
 
@@ -83,6 +84,7 @@ bool Session::ClosesWithBody(const Stream& stream) const {
 }
 
 void Session::SendBody(Stream& stream, size_t length) {
+  const bool empty = length == 0;
   stream.bytes_sent += length;
   TimeFirst(stream, stream.first_byte_sent_at);
   if (stream.file != nullptr) file_sent_at_ = stream.file_sent_at = Now();
@@ -97,7 +99,7 @@ void Session::SendBody(Stream& stream, size_t length) {
     }
   }
   ConfirmEmptyWrites(stream);
-  if (stream.send_state == SendState::kTrailers) {
+  if (stream.send_state == SendState::kTrailers && !empty) {
     outbound_.AddReceipt(EventType::kWantTrailers, stream.id());
   }
 }

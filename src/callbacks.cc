@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "padding.h"
 
@@ -25,6 +26,26 @@ std::string JoinOrigins(const nghttp2_ext_origin& frame) {
     joined.push_back('\0');
   }
   return joined;
+}
+
+bool HasName(int32_t setting) {
+  return (setting >= NGHTTP2_SETTINGS_HEADER_TABLE_SIZE &&
+          setting <= NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE) ||
+         setting == NGHTTP2_SETTINGS_ENABLE_CONNECT_PROTOCOL;
+}
+
+// The settings that nghttp2 has no use for, as they stood in the frame.
+std::string CustomSettings(const nghttp2_settings& frame) {
+  std::string packed;
+  for (size_t i = 0; i < frame.niv; ++i) {
+    const auto id = static_cast<uint32_t>(frame.iv[i].settings_id);
+    if (HasName(frame.iv[i].settings_id)) continue;
+    for (const int shift : {8, 0})
+      packed.push_back(static_cast<char>(id >> shift));
+    for (const int shift : {24, 16, 8, 0})
+      packed.push_back(static_cast<char>(frame.iv[i].value >> shift));
+  }
+  return packed;
 }
 
 bool OpensStream(const nghttp2_frame& frame) {
@@ -59,11 +80,11 @@ Callbacks::Table Callbacks::Create() {
 
 // Too many streams for our memory: nghttp2 sends the reset, and drops the rest of the block.
 int Callbacks::RefuseStream(Session& session, int32_t id) {
+  nghttp2_submit_rst_stream(session.handle(), NGHTTP2_FLAG_NONE, id, NGHTTP2_ENHANCE_YOUR_CALM);
   if (!session.limits_.RejectedStream()) {
     session.Fail(kTooManyRejectedStreams);
     return NGHTTP2_ERR_CALLBACK_FAILURE;
   }
-  nghttp2_submit_rst_stream(session.handle(), NGHTTP2_FLAG_NONE, id, NGHTTP2_ENHANCE_YOUR_CALM);
   return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
 }
 
@@ -131,7 +152,13 @@ void Callbacks::OnOverheadFrame(Session& session, const nghttp2_frame& frame) {
   EventQueue& events = session.events_;
   switch (frame.hd.type) {
     case NGHTTP2_SETTINGS:
-      events.Push(ack ? EventType::kSettingsAck : EventType::kSettings, 0);
+      if (ack) {
+        events.Push(EventType::kSettingsAck, 0);
+      } else if (std::string custom = CustomSettings(frame.settings); custom.empty()) {
+        events.Push(EventType::kSettings, 0);
+      } else {
+        events.PushText(EventType::kSettings, 0, 1, 0, std::move(custom));
+      }
       break;
     case NGHTTP2_PING:
       events.PushText(ack ? EventType::kPingAck : EventType::kPing, 0, 0, 0,
@@ -243,10 +270,17 @@ int Callbacks::OnFrameSent(nghttp2_session*, const nghttp2_frame* frame, void* d
   return 0;
 }
 
+// The peer never sees it. A request that was taken back, or whose session ends, is known to be over.
+void Callbacks::RequestNotSent(Session& session, int32_t id, int error) {
+  session.ForgetStream(id);
+  if (error == NGHTTP2_ERR_STREAM_CLOSING || error == NGHTTP2_ERR_SESSION_CLOSING) return;
+  session.events_.Push(EventType::kStreamClose, id, NGHTTP2_REFUSED_STREAM, 1);
+}
+
 int Callbacks::OnFrameNotSent(nghttp2_session*, const nghttp2_frame* frame, int error, void* data) {
   Session& session = From(data);
   session.events_.Push(EventType::kFrameError, frame->hd.stream_id, frame->hd.type, error);
-  if (OpensStream(*frame)) session.ForgetStream(frame->hd.stream_id);
+  if (OpensStream(*frame)) RequestNotSent(session, frame->hd.stream_id, error);
   return 0;
 }
 

@@ -43,6 +43,7 @@ class Callbacks {
   static void OnHeadersComplete(Session& session, const nghttp2_frame& frame);
   static void OnOverheadFrame(Session& session, const nghttp2_frame& frame);
   static int RefuseStream(Session& session, int32_t id);
+  static void RequestNotSent(Session& session, int32_t id, int error);
 };
 
 }  // namespace http2

@@ -39,8 +39,8 @@ class DescriptorIo {
 
   // Bytes read, 0 at the end, or a negative errno (-EAGAIN: nothing now).
   ssize_t Read(std::span<uint8_t> into) const;
-  // 0 when there are bytes to read, or the end of them; -EAGAIN when there is nothing; or a negative
-  // errno, which no read will tell again.
+  // 0 when there are bytes to read, or the end of them; -EAGAIN when there is nothing; or a
+  // negative errno, which no read will tell again.
   [[nodiscard]] int Peek() const;
   // Hands over what it can. 0, or a negative errno (-EAGAIN: OnWritable will come).
   int Write(Outbound& outbound, EventQueue& events);

@@ -20,7 +20,7 @@ enum class EventType : int32_t {
   kStreamClose = 6,     // id, error code, 1: by RST_STREAM
   kWantTrailers = 7,    // id: the body is sent, END_STREAM is not
   kFrameError = 8,      // id (0: the session), frame type, nghttp2 error
-  kSettings = 9,        // frame of the peer
+  kSettings = 9,        // 1: with entries that have no name, packed, as text
   kSettingsAck = 10,    //
   kPing = 11,           // payload as text
   kPingAck = 12,        // payload as text

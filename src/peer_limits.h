@@ -31,9 +31,10 @@ class PeerLimits {
  public:
   explicit PeerLimits(const SessionOptions& options);
 
-  // Each is called once for the thing it names; false: the peer went too far.
-  bool InvalidFrame() { return ++invalid_frames_ <= max_invalid_frames_; }
-  bool RejectedStream() { return ++rejected_streams_ <= max_rejected_streams_; }
+  // Each is called once for the thing it names; false: the peer went too far. The first of each is
+  // free, as with the builtin.
+  bool InvalidFrame() { return invalid_frames_++ <= max_invalid_frames_; }
+  bool RejectedStream() { return rejected_streams_++ <= max_rejected_streams_; }
   // Frames that cost us work and carry nothing for a stream: empty DATA without END_STREAM,
   // PRIORITY, SETTINGS, PING, GOAWAY, WINDOW_UPDATE, ALTSVC and ORIGIN.
   bool Overhead() { return overhead_.Take(); }
@@ -51,8 +52,8 @@ class PeerLimits {
  private:
   uint32_t max_invalid_frames_;
   uint32_t max_rejected_streams_;
-  uint32_t invalid_frames_ = 0;
-  uint32_t rejected_streams_ = 0;
+  uint64_t invalid_frames_ = 0;
+  uint64_t rejected_streams_ = 0;
   RateLimit overhead_;
   RateLimit peer_resets_;
   RateLimit provoked_resets_;

@@ -85,6 +85,11 @@ class HeaderBlock {
     return field.start + text + (isSensitive ? NEVER_INDEX : MAY_INDEX);
   }
 
+  addDate(date) {
+    this.regular += `date\0${date}${MAY_INDEX}`;
+    this.count++;
+  }
+
   toString() {
     return String.fromCharCode(this.count >> 8, this.count & 0xff) + this.pseudo + this.regular;
   }
@@ -100,6 +105,7 @@ class HeaderBlock {
  * @param {object|Array} headers by name, or `[name, value, name, value...]`
  * @param {Set<string>} pseudoHeaders the pseudo-headers allowed: a kind of block of rules.js
  * @param {boolean} [strict=true] whether single-value headers are refused a second value
+ * @param {string} [date] the value of a `date` header that comes last
  * @returns {string}
  * @throws {ERR_HTTP2_INVALID_PSEUDOHEADER}
  * @throws {ERR_HTTP2_INVALID_CONNECTION_HEADERS}
@@ -107,7 +113,7 @@ class HeaderBlock {
  * @throws {ERR_INVALID_HTTP_TOKEN}
  * @throws {ERR_INVALID_CHAR} for a NUL in a value
  */
-function encodeHeaders(headers, pseudoHeaders, strict = true) {
+function encodeHeaders(headers, pseudoHeaders, strict = true, date = undefined) {
   const block = new HeaderBlock(pseudoHeaders, sensitiveNamesOf(headers), strict);
   if (Array.isArray(headers)) {
     for (let index = 0; index < headers.length; index += 2) {
@@ -120,6 +126,7 @@ function encodeHeaders(headers, pseudoHeaders, strict = true) {
       block.add(names[index], headers[names[index]]);
     }
   }
+  if (date !== undefined) block.addDate(date);
   return block.toString();
 }
 

@@ -33,7 +33,7 @@ class PendingPings {
    */
   send(payload, callback) {
     if (this.#waiting.length >= this.#most) {
-      callback(new ERR_HTTP2_PING_CANCEL(), 0, payload);
+      callback(new ERR_HTTP2_PING_CANCEL());
       return false;
     }
     this.#waiting.push({ callback, start: performance.now(), context: contextOf('HTTP2PING') });
@@ -52,9 +52,7 @@ class PendingPings {
 
   cancel() {
     const waiting = this.#waiting.splice(0);
-    for (const { callback, start } of waiting) {
-      process.nextTick(callback, new ERR_HTTP2_PING_CANCEL(), performance.now() - start);
-    }
+    for (const { callback } of waiting) process.nextTick(callback, new ERR_HTTP2_PING_CANCEL());
   }
 }
 
@@ -78,6 +76,7 @@ class PendingSettings {
     const context = callback === undefined ? undefined : contextOf('HTTP2SETTINGS');
     this.#waiting.push({ callback, start: performance.now(), context });
     if (tracing) traceSession(this.#core, 'submitting settings');
+    this.#core.customSettings.sent(entries);
     this.#core.handle.settings(Uint32Array.from(entries));
   }
 

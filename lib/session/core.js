@@ -13,6 +13,7 @@ const { bodyWritten } = require('../stream/sending.js');
 const { bodyEnded, bodyReceived } = require('../stream/receiving.js');
 const { engineClosed } = require('../stream/closing.js');
 const { PendingPings, PendingSettings } = require('./acks.js');
+const { CustomSettings } = require('./custom-settings.js');
 const incoming = require('./incoming.js');
 const { idleFileTime } = require('./inspection.js');
 const lifecycle = require('./lifecycle.js');
@@ -63,6 +64,7 @@ class SessionCore {
     this.settingsAcks = new PendingSettings(this);
     this.localSettings = undefined;
     this.remoteSettings = undefined;
+    this.customSettings = new CustomSettings(options);
     this.originSet = undefined;
     /** Of the last GOAWAY that came. */
     this.goawayCode = constants.NGHTTP2_NO_ERROR;
@@ -194,8 +196,8 @@ class SessionCore {
     incoming.frameError(this, id, type, error);
   }
 
-  settings() {
-    incoming.settings(this);
+  settings(packed) {
+    incoming.settings(this, packed);
   }
 
   settingsAck() {

@@ -12,8 +12,8 @@ const lifecycle = require('./lifecycle.js');
 /** What the engine's events mean for a session and its streams. */
 
 const {
-  NGHTTP2_FLAG_END_STREAM, NGHTTP2_HCAT_HEADERS, NGHTTP2_HCAT_PUSH_RESPONSE,
-  NGHTTP2_HCAT_REQUEST, NGHTTP2_INTERNAL_ERROR, NGHTTP2_REFUSED_STREAM,
+  NGHTTP2_FLAG_END_STREAM, NGHTTP2_FRAME_SIZE_ERROR, NGHTTP2_HCAT_HEADERS, NGHTTP2_HCAT_PUSH_RESPONSE,
+  NGHTTP2_HCAT_REQUEST, NGHTTP2_INTERNAL_ERROR, NGHTTP2_NO_ERROR, NGHTTP2_REFUSED_STREAM,
 } = constants;
 
 function request(core, id, category, flags, fields, raw) {
@@ -79,20 +79,35 @@ const EXPECTED = new Set([
   constants.NGHTTP2_ERR_STREAM_CLOSING ?? -511,
 ]);
 
+// NGHTTP2_ERR_FRAME_SIZE_ERROR: a header block over `maxSendHeaderBlockLength`.
+const FRAME_TOO_LARGE = -522;
+
 function frameError(core, id, type, error) {
   if (EXPECTED.has(error)) return;
+  const code = error === FRAME_TOO_LARGE ? NGHTTP2_FRAME_SIZE_ERROR : NGHTTP2_INTERNAL_ERROR;
   const stream = core.streams.get(id);
   if (stream !== undefined) {
-    stream.emit('frameError', type, error, id);
-    stream.destroy(new NghttpError(error));
+    stream.emit('frameError', type, code, id);
+    setImmediate(endUnsent, core, stream, code);
     return;
   }
-  core.session.emit('frameError', type, error, id);
+  core.session.emit('frameError', type, code, id);
   lifecycle.destroySession(core, new NghttpError(error), NGHTTP2_INTERNAL_ERROR);
 }
 
-function settings(core) {
+/** A frame of the stream could not be sent: it ends, and the session takes no new ones. */
+function endUnsent(core, stream, code) {
+  if (!stream.destroyed) {
+    stream.close(stream.writableFinished ? NGHTTP2_NO_ERROR : code);
+    stream.destroy();
+  }
+  core.session.close();
+}
+
+/** @param {Buffer} [packed] settings without a name, as they stood in the frame */
+function settings(core, packed) {
   core.touch();
+  if (packed !== undefined) core.customSettings.received(packed);
   if (tracing) traceSession(core, 'settings received');
   core.remoteSettings = undefined;
   core.session.emit('remoteSettings', core.session.remoteSettings);

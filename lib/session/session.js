@@ -3,7 +3,8 @@
 const { captureRejectionSymbol, EventEmitter } = require('node:events');
 const { constants } = require('../constants.js');
 const {
-  ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_PING_LENGTH, ERR_HTTP2_SESSION_ERROR, ERR_OUT_OF_RANGE,
+  ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_PING_CANCEL, ERR_HTTP2_PING_LENGTH, ERR_HTTP2_SESSION_ERROR,
+  ERR_OUT_OF_RANGE,
 } = require('../errors.js');
 const { kRawSocket } = require('../compat/hooks.js');
 const { validateSettings, settingsToEntries } = require('../settings.js');
@@ -127,7 +128,8 @@ class Http2Session extends EventEmitter {
    * Sends a PING.
    * @param {Buffer|TypedArray|DataView} [payload] 8 bytes
    * @param {Function} callback `(err, duration in milliseconds, payload)`
-   * @returns {boolean} whether it was sent: not with `maxOutstandingPings` on the way
+   * @returns {boolean|undefined} whether it was sent: not with `maxOutstandingPings` on the way, and
+   *   not before the connection is there (undefined)
    */
   ping(payload, callback) {
     const core = this[kCore];
@@ -143,7 +145,7 @@ class Http2Session extends EventEmitter {
     validateFunction(callback, 'callback');
     const bytes = pingPayload(payload);
     if (core.ready) return core.pings.send(bytes, callback);
-    core.whenReady(() => core.pings.send(bytes, callback));
+    process.nextTick(callback, new ERR_HTTP2_PING_CANCEL());
     return undefined;
   }
 

@@ -8,23 +8,37 @@ const { currentDate } = require('./date.js');
 /** The head of a response: `:status` 200 and `date` by default. */
 
 const OK = 200;
-// RFC 9110, 15: these have no body.
-const BODILESS = new Set([204, 205, 304]);
 
 /**
- * A copy of a response's headers with what is missing.
+ * A copy of a response's headers with a status.
  * @param {object|Array} [headers]
- * @param {boolean} dated whether a missing `date` is added
  * @returns {object|Array}
  */
-function responseHeaders(headers, dated) {
-  if (headers !== undefined) validateHeaders(headers, 'headers');
-  if (Array.isArray(headers)) return fromArray(headers, dated);
-  // Cheaper than a copy without prototype; only own properties are looked at.
+function responseHeaders(headers) {
+  if (headers === undefined) return { ':status': OK };
+  validateHeaders(headers, 'headers');
+  if (Array.isArray(headers)) return fromArray(headers);
+  // Cheaper than a copy without prototype (only own properties are looked at), and much cheaper
+  // while no property is added to it: see missingDate().
   const sent = { ...headers };
-  sent[':status'] = checkedStatus(sent[':status']);
-  if (dated && sent.date === undefined) sent.date = currentDate();
+  const status = checkedStatus(sent[':status']);
+  if (sent[':status'] !== status) sent[':status'] = status;
   return sent;
+}
+
+/**
+ * The `date` that a response's headers lack. It is encoded beside them: to add it to the copy would
+ * cost more than all the rest.
+ * @param {object|Array} sent
+ * @returns {string|undefined}
+ */
+function missingDate(sent) {
+  if (!Array.isArray(sent)) return sent.date === undefined ? currentDate() : undefined;
+  if (hasDate(sent)) return undefined;
+  if (sent.length % 2 === 0) return currentDate();
+  // The name without a value takes the next name for one, as with the builtin.
+  sent.push('date', currentDate());
+  return undefined;
 }
 
 function checkedStatus(given) {
@@ -34,28 +48,31 @@ function checkedStatus(given) {
   return status;
 }
 
-function fromArray(headers, dated) {
-  let status;
-  let hasDate = !dated;
-  for (let i = 0; i < headers.length; i += 2) {
-    if (headers[i] === ':status') status = headers[i + 1];
-    else if (String(headers[i]).toLowerCase() === 'date') hasDate = true;
-  }
+function fromArray(headers) {
+  const at = headers.indexOf(':status');
+  const status = at === -1 ? undefined : headers[at + 1];
   const checked = checkedStatus(status);
   const sent = status === undefined ? [':status', checked, ...headers] : headers.slice();
-  if (!hasDate) sent.push('date', currentDate());
   const sensitive = headers[sensitiveHeaders];
   if (sensitive !== undefined) sent[sensitiveHeaders] = sensitive;
   return sent;
 }
 
-/** Whether a response has no body by its status. */
+function hasDate(pairs) {
+  for (let i = 0; i < pairs.length; i += 2) {
+    if (String(pairs[i]).toLowerCase() === 'date') return true;
+  }
+  return false;
+}
+
+/** Whether a response has no body by its status (RFC 9110, 15). */
 function isBodiless(sent) {
-  return BODILESS.has(Array.isArray(sent) ? statusIn(sent) : sent[':status']);
+  const status = Array.isArray(sent) ? statusIn(sent) : sent[':status'];
+  return status === 204 || status === 205 || status === 304;
 }
 
 function statusIn(sent) {
   return sent[sent.indexOf(':status') + 1] | 0;
 }
 
-module.exports = { isBodiless, responseHeaders };
+module.exports = { isBodiless, missingDate, responseHeaders };

@@ -15,7 +15,7 @@ const { pushStream } = require('./push.js');
 const { respondWithFD, respondWithFile } = require('./respond-file.js');
 const { kState } = require('./state.js');
 const { Http2Stream } = require('./stream.js');
-const { isBodiless, responseHeaders } = require('./response-headers.js');
+const { isBodiless, missingDate, responseHeaders } = require('./response-headers.js');
 
 // NGHTTP2_ERR_STREAM_CLOSED: the peer has reset the stream, and its close is about to be told.
 const STREAM_CLOSED = -510;
@@ -52,14 +52,16 @@ class ServerHttp2Stream extends Http2Stream {
     if (this.destroyed || state.closed) throw new ERR_HTTP2_INVALID_STREAM();
     if (state.headersSent) throw new ERR_HTTP2_HEADERS_SENT();
     if (options !== undefined) validateObject(options, 'options');
-    const sent = responseHeaders(headers, (options?.sendDate ?? true) === true);
+    const sent = responseHeaders(headers);
+    const date = options?.sendDate ?? true ? missingDate(sent) : undefined;
     const endStream = state.headRequest || isBodiless(sent) || Boolean(options?.endStream);
     const waitForTrailers = !endStream && Boolean(options?.waitForTrailers);
     state.core.touch();
     state.timeout?.touch();
-    const block = encodeHeaders(sent, RESPONSE, state.core.strict);
+    const block = encodeHeaders(sent, RESPONSE, state.core.strict, date);
     state.headersSent = true;
     state.sentHeaders = Array.isArray(sent) ? headersOfPairs(sent) : sent;
+    state.sentDate = date;
     state.waitForTrailers = waitForTrailers;
     if (tracing) traceStream(state, 'initiating response');
     this.#submit(state, block, endStream, waitForTrailers);

@@ -21,6 +21,8 @@ class StreamState {
     this.headersSent = false;
     this.headRequest = false;
     this.sentHeaders = undefined;
+    /** The date that was sent beside them. */
+    this.sentDate = undefined;
     this.sentInfoHeaders = undefined;
     this.sentTrailers = undefined;
     this.waitForTrailers = false;

@@ -222,11 +222,17 @@ Http2Stream.prototype.priority = function deprecated(options) {
   warnOfPriority(options);
 };
 
-/** A response's headers are copied with a prototype, which is taken away once somebody looks. */
+/** A response's headers are kept as they are cheapest; they are put in form once somebody looks. */
 function sentHeaders(state) {
-  const { sentHeaders: sent } = state;
-  if (sent === undefined || Array.isArray(sent) || Object.getPrototypeOf(sent) === null) return sent;
-  return (state.sentHeaders = Object.assign({ __proto__: null }, sent));
+  const { sentDate: date } = state;
+  if (date !== undefined) {
+    state.sentDate = undefined;
+    state.sentHeaders = Object.assign({ __proto__: null }, state.sentHeaders, { date });
+  } else if (state.sentHeaders !== undefined &&
+      Object.getPrototypeOf(state.sentHeaders) !== null) {
+    state.sentHeaders = Object.assign({ __proto__: null }, state.sentHeaders);
+  }
+  return state.sentHeaders;
 }
 
 function onTimeout(stream) {

@@ -10,6 +10,7 @@ class DuplexTransport {
   #output;
   #waiting = [];
   #receive = (chunk) => this.receive(chunk);
+  #end = () => { if (!this.#core.stopped) this.#socket.destroy(); };
 
   constructor(core, socket) {
     this.#core = core;
@@ -19,6 +20,8 @@ class DuplexTransport {
 
   start() {
     this.#socket.on('data', this.#receive);
+    // A net.Socket closes by itself when its peer ends; others may be half-open by default.
+    this.#socket.on('end', this.#end);
   }
 
   /** A chunk may arrive while another is still being delivered; it waits for its turn. */
@@ -41,6 +44,7 @@ class DuplexTransport {
 
   finish(socketIsGone) {
     this.#socket.removeListener('data', this.#receive);
+    this.#socket.removeListener('end', this.#end);
     if (socketIsGone) return;
     this.#output.finish();
     // What the peer still sends is of no interest, and must not keep its end from being seen.

@@ -46,10 +46,16 @@ class StreamOutput {
   #written(error, size, slab) {
     this.#writing = false;
     if (slab !== undefined) giveBack(slab);
+    if (error) this.#failed(error);
     if (error || this.#core.stopped) return;
     this.#core.handle.acknowledge(size);
     this.#deliver();
     this.flush();
+  }
+
+  /** A peer that leaves in the middle of what it is sent has left, as when it ends: no error. */
+  #failed({ syscall }) {
+    if (syscall === 'write') this.#socket.destroy();
   }
 
   #deliver() {

@@ -210,7 +210,7 @@ TEST(TooMuchMemory, EndsTheSessionOfAPeerThatDoesNotStop) {
   options.max_session_memory = 0;
   options.max_rejected_streams = 5;
   Pair pair(options);
-  for (int i = 0; i < 6; ++i)
+  for (int i = 0; i < 7; ++i)
     pair.client.Request(Get(), kEndStream);
   pair.Run();
   EXPECT_EQ(pair.server.TakeLog().back(),
@@ -223,7 +223,7 @@ TEST(InvalidFrames, EndTheSessionAtTheLimit) {
   Pair pair(options);
   Fields bad = Get();
   bad[2].second = "";  // an empty :path
-  for (int i = 0; i < 4; ++i)
+  for (int i = 0; i < 5; ++i)
     pair.client.Request(bad, kEndStream);
   pair.Run();
   EXPECT_TRUE(Contains(pair.server.TakeLog(),

@@ -47,7 +47,13 @@ module.exports = [
     rules,
   },
   {
-    files: ['lib/**/*.js'],
+    files: ['**/*.mjs'],
+    languageOptions: { ecmaVersion: 2023, sourceType: 'module', globals: globals.node },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules,
+  },
+  {
+    files: ['lib/**/*.js', 'lib/**/*.mjs'],
     rules: {
       'no-console': 'error',
       'no-restricted-modules': ['error', 'http2', 'node:http2'],

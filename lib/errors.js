@@ -87,6 +87,9 @@ const table = {
     Error, 'Number of custom settings exceeds MAX_ADDITIONAL_SETTINGS',
   ],
   ERR_HTTP2_TOO_MANY_INVALID_FRAMES: [Error, 'Too many invalid HTTP/2 frames'],
+  ERR_HTTP2_TOO_MANY_ORIGINS: [
+    Error, (most) => `The server sent more ORIGIN frames than the allowed number of ${most}`,
+  ],
   ERR_HTTP2_TRAILERS_ALREADY_SENT: [Error, 'Trailing headers have already been sent'],
   ERR_HTTP2_TRAILERS_NOT_READY: [
     Error, 'Trailing headers cannot be sent until after the wantTrailers event is emitted',

@@ -74,14 +74,46 @@ function deliverBatch(handle, chunk) {
   }
 }
 
-/** Gives the engine what came, for a session whose transport is in JavaScript. */
+/**
+ * Gives the engine what came, for a session whose transport is in JavaScript. A chunk that comes
+ * while events are being delivered, because of what a handler did, waits for its turn.
+ */
 function receive(handle, chunk) {
   const { incoming } = handle;
-  // Events that are left refer to the chunk before.
+  incoming.waitingChunks.push(chunk);
+  if (!incoming.draining) receiveWaiting(handle);
+}
+
+function receiveWaiting(handle) {
+  const { incoming } = handle;
+  while (incoming.waitingChunks.length > 0 && !incoming.stopped) {
+    // Events that are left refer to the chunk before.
+    while (incoming.chunk !== undefined && deliverBatch(handle, incoming.chunk));
+    incoming.chunk = incoming.waitingChunks.shift();
+    handle.receive(incoming.chunk);
+    deliverNext(handle);
+  }
+  if (incoming.chunk !== undefined || incoming.whenDelivered === undefined) return;
+  const callback = incoming.whenDelivered;
+  incoming.whenDelivered = undefined;
+  callback();
+}
+
+/** Calls back when the events of all that came are delivered: at once, if they are. */
+function whenDelivered(handle, callback) {
+  const { incoming } = handle;
+  incoming.whenDelivered = callback;
+  if (!incoming.draining && incoming.chunk === undefined) receiveWaiting(handle);
+}
+
+/** Delivers what came of a transport that is gone, without waiting for ticks. */
+function deliverRest(handle) {
+  const { incoming } = handle;
+  if (incoming.draining) return;
   while (incoming.chunk !== undefined && deliverBatch(handle, incoming.chunk));
-  handle.receive(chunk);
-  incoming.chunk = chunk;
-  drain(handle);
+  incoming.chunk = undefined;
+  receiveWaiting(handle);
+  if (incoming.chunk !== undefined) deliverRest(handle);
 }
 
 /**
@@ -89,6 +121,11 @@ function receive(handle, chunk) {
  * run.
  */
 function drain(handle) {
+  deliverNext(handle);
+  if (!handle.incoming.draining) receiveWaiting(handle);
+}
+
+function deliverNext(handle) {
   const { incoming } = handle;
   if (deliverBatch(handle, incoming.chunk) && handle.hasEvents()) setImmediate(drain, handle);
   else if (!incoming.draining) incoming.chunk = undefined;
@@ -237,10 +274,15 @@ function deliver(chunk) {
   else context.runInAsyncScope(deliverBatch, undefined, this, chunk);
 }
 
+/** A socket's own `_write` may throw. */
 function flush() {
-  this.incoming.flush();
+  try {
+    this.incoming.flush();
+  } catch (error) {
+    reportError(error);
+  }
 }
 
 setHandlers(deliver, flush);
 
-module.exports = { drain, receive };
+module.exports = { deliverRest, drain, receive, whenDelivered };

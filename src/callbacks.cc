@@ -270,8 +270,10 @@ int Callbacks::OnFrameSent(nghttp2_session*, const nghttp2_frame* frame, void* d
   return 0;
 }
 
-// The peer never sees it. A request that was taken back, or whose session ends, is known to be over.
+// The peer never sees it. nghttp2 tells the close of one that was taken back.
 void Callbacks::RequestNotSent(Session& session, int32_t id, int error) {
+  const bool known = nghttp2_session_find_stream(session.handle(), id) != nullptr;
+  if (error == NGHTTP2_ERR_STREAM_CLOSING && known) return;
   session.ForgetStream(id);
   if (error == NGHTTP2_ERR_STREAM_CLOSING || error == NGHTTP2_ERR_SESSION_CLOSING) return;
   session.events_.Push(EventType::kStreamClose, id, NGHTTP2_REFUSED_STREAM, 1);

@@ -2,7 +2,7 @@
 
 const { kCallsCompat, kCompat } = require('./hooks.js');
 const { listenForEnd, listenForRequest, listenForResponse } = require('./listeners.js');
-const { finishUnread } = require('./request-body.js');
+const { bodyComes, finishUnread } = require('./request-body.js');
 
 /**
  * What the request and the response of one stream share: their state, and what is done when the
@@ -45,6 +45,11 @@ class Exchange {
     this.destroyed = false;
     /** `'close'` was emitted on the response. */
     this.closed = false;
+  }
+
+  /** DATA comes for the stream. */
+  bodyComes() {
+    if (this.request !== null) bodyComes(this.request, this);
   }
 
   aborted() {

@@ -39,6 +39,14 @@ function startReading(request, exchange) {
   stream.on('data', onData);
 }
 
+/**
+ * DATA comes for the stream. Who listens to both stream and request gets it from both, though the
+ * stream may begin to flow a tick before the request is read.
+ */
+function bodyComes(request, exchange) {
+  if (!exchange.didRead && request.readableFlowing === true) startReading(request, exchange);
+}
+
 function resumeStream(stream) {
   stream.resume();
 }
@@ -72,4 +80,4 @@ function markEnded(state) {
   state.flowing = true;
 }
 
-module.exports = { continueReading, finishUnread, startReading };
+module.exports = { bodyComes, continueReading, finishUnread, startReading };

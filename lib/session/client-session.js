@@ -196,11 +196,12 @@ function startClient(core, socket) {
   startSession(core);
 }
 
+/** TLS over another stream than a net.Socket has no address, and may have no name. */
 function originOf(socket) {
-  const host = socket.servername || socket.remoteAddress;
+  const host = String(socket.servername || socket.remoteAddress);
   const port = socket.remotePort;
   const shown = host.includes(':') ? `[${host}]` : host;
-  return port === 443 ? `https://${shown}` : `https://${shown}:${port}`;
+  return port === 443 || port === undefined ? `https://${shown}` : `https://${shown}:${port}`;
 }
 
 // Methods of the core of a client's session.

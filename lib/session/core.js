@@ -53,6 +53,8 @@ class SessionCore {
     /** `close()` was called, or a GOAWAY came: no new streams. */
     this.closed = false;
     this.destroyed = false;
+    /** The socket has emitted `'close'`. */
+    this.socketClosed = false;
     /** GOAWAY came. */
     this.goneAway = false;
     /** The error code with which the session ends, for streams that it takes along. */
@@ -76,6 +78,8 @@ class SessionCore {
 
     // For events.js.
     this.chunk = undefined;
+    this.waitingChunks = [];
+    this.whenDelivered = undefined;
     this.context = sessionContext();
     this.draining = false;
     this.stopped = false;

@@ -95,10 +95,14 @@ function frameError(core, id, type, error) {
   lifecycle.destroySession(core, new NghttpError(error), NGHTTP2_INTERNAL_ERROR);
 }
 
-/** A frame of the stream could not be sent: it ends, and the session takes no new ones. */
+/**
+ * A frame of the stream could not be sent: it ends, and the session takes no new ones. A stream that
+ * neither side cares for any more has no error.
+ */
 function endUnsent(core, stream, code) {
   if (!stream.destroyed) {
-    stream.close(stream.writableFinished ? NGHTTP2_NO_ERROR : code);
+    const over = stream.writableFinished && stream.readableFlowing === null;
+    stream.close(over ? NGHTTP2_NO_ERROR : code);
     stream.destroy();
   }
   core.session.close();
@@ -122,7 +126,12 @@ function goaway(core, code, lastStreamId, data) {
 function origin(core, origins) {
   if (!core.session.encrypted) return;
   core.touch();
-  core.originSet?.add(origins);
+  try {
+    core.originSet?.add(origins);
+  } catch (error) {
+    core.session.destroy(error);
+    return;
+  }
   core.session.emit('origin', origins);
 }
 

@@ -5,6 +5,7 @@ const {
   ERR_HTTP2_SESSION_ERROR, ERR_HTTP2_STREAM_CANCEL, ERR_HTTP2_TOO_MANY_INVALID_FRAMES,
   NghttpError,
 } = require('../errors.js');
+const { deliverRest } = require('../events.js');
 const { kState } = require('../stream/state.js');
 const { traceSession, tracing } = require('../trace.js');
 const { attachTransport } = require('../transport/attach.js');
@@ -111,7 +112,7 @@ function closeSocket(core, error) {
   if (tracing) traceSession(core, 'start closing/destroying', error);
   transport?.finish(socket.destroyed);
   destroyMeasured(core, !socket.destroyed);
-  if (socket.destroyed && socket.closed !== false) {
+  if (core.socketClosed || (socket.destroyed && socket.closed !== false)) {
     process.nextTick(emitClose, core, error);
     return;
   }
@@ -150,6 +151,8 @@ function emitClose(core, error) {
 
 /** The socket is gone, by whoever's hand. */
 function socketClosed(core) {
+  core.socketClosed = true;
+  deliverRest(core.handle);
   if (core.destroyed) return;
   for (const stream of core.streams.values()) stream.close(NGHTTP2_CANCEL);
   core.closed = true;
@@ -157,6 +160,7 @@ function socketClosed(core) {
 }
 
 function socketFailed(core, error) {
+  deliverRest(core.handle);
   if (core.destroyed) return;
   // Both sides were done: that the peer was faster to close is no error.
   const over = core.closed && core.streams.size === 0;

@@ -1,5 +1,7 @@
 'use strict';
 
+const { ERR_HTTP2_TOO_MANY_ORIGINS } = require('../errors.js');
+
 /** The origins that a connection may be used for (RFC 8336, 2.3). */
 class OriginSet {
   #origins;
@@ -14,9 +16,12 @@ class OriginSet {
     this.#most = most;
   }
 
+  /** @throws {Error} ERR_HTTP2_TOO_MANY_ORIGINS */
   add(origins) {
     for (const origin of origins) {
-      if (this.#origins.size >= this.#most) return;
+      if (this.#origins.size >= this.#most && !this.#origins.has(origin)) {
+        throw new ERR_HTTP2_TOO_MANY_ORIGINS(this.#most);
+      }
       this.#origins.add(origin);
     }
   }

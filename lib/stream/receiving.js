@@ -1,6 +1,7 @@
 'use strict';
 
 const { constants: { NGHTTP2_CANCEL } } = require('../constants.js');
+const { kCompat } = require('../compat/hooks.js');
 const { kState } = require('./state.js');
 
 /**
@@ -53,6 +54,7 @@ function bodyReceived(stream, chunk) {
   if (stream.destroyed || state.pushedEnd) return;
   // We have reset the stream; a cancellation alone leaves what is there to the reader.
   if (state.closed && state.rstCode !== NGHTTP2_CANCEL) return;
+  stream[kCompat]?.bodyComes();
   if (!stream.push(chunk)) pauseBody(stream);
 }
 

@@ -1,6 +1,6 @@
 'use strict';
 
-const { receive } = require('../events.js');
+const { receive, whenDelivered } = require('../events.js');
 const { StreamOutput } = require('./stream-output.js');
 
 /** Any Duplex: read by `'data'`, written by `write()`. */
@@ -8,14 +8,13 @@ class DuplexTransport {
   #core;
   #socket;
   #output;
-  #waiting = [];
   #receive = (chunk) => this.receive(chunk);
-  #end = () => { if (!this.#core.stopped) this.#socket.destroy(); };
+  #end = () => whenDelivered(this.#core.handle, () => this.#ended());
 
   constructor(core, socket) {
     this.#core = core;
     this.#socket = socket;
-    this.#output = new StreamOutput(core, socket);
+    this.#output = new StreamOutput(core, socket, false);
   }
 
   start() {
@@ -24,16 +23,13 @@ class DuplexTransport {
     this.#socket.on('end', this.#end);
   }
 
-  /** A chunk may arrive while another is still being delivered; it waits for its turn. */
   receive(chunk) {
-    if (this.#core.draining) {
-      this.#waiting.push(chunk);
-      return;
-    }
-    for (let next = chunk; next !== undefined; next = this.#waiting.shift()) {
-      if (this.#core.stopped) return;
-      receive(this.#core.handle, next);
-    }
+    if (this.#core.stopped) return;
+    receive(this.#core.handle, chunk);
+  }
+
+  #ended() {
+    if (!this.#core.stopped) this.#socket.destroy();
   }
 
   reference() {}

@@ -1,7 +1,7 @@
 'use strict';
 
 const { Readable } = require('node:stream');
-const { receive } = require('../events.js');
+const { receive, whenDelivered } = require('../events.js');
 const { StreamOutput } = require('./stream-output.js');
 
 /**
@@ -22,19 +22,30 @@ class HandleTransport {
   constructor(core, socket) {
     this.#core = core;
     this.#socket = socket;
-    this.#output = new StreamOutput(core, socket);
+    this.#output = new StreamOutput(core, socket, true);
   }
 
   start() {
     // The socket's own reader makes a chunk of what came (how depends on the Node) and pushes it:
     // here, and not to its Readable. `true` asks for more.
     this.#socket.push = (chunk) => {
-      if (chunk === null) return Readable.prototype.push.call(this.#socket, null);
+      if (chunk === null) return this.#ended();
       this.#receive(chunk);
       return true;
     };
     // Starts the handle: nothing ever reaches the buffer that this waits for.
     this.#socket.read(0);
+  }
+
+  /** The end comes after what came before it. */
+  #ended() {
+    const socket = this.#socket;
+    whenDelivered(this.#core.handle, () => {
+      if (socket.readableEnded) return;
+      Readable.prototype.push.call(socket, null);
+      socket.read(0);
+    });
+    return false;
   }
 
   #receive(bytes) {

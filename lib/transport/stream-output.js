@@ -17,11 +17,19 @@ const MOST_FREE_SLABS = 8;
 class StreamOutput {
   #core;
   #socket;
+  #lendsSlabs;
   #writing = false;
 
-  constructor(core, socket) {
+  /**
+   * @param {SessionCore} core
+   * @param {Duplex} socket
+   * @param {boolean} lendsSlabs the socket is through with a chunk when its write is done; others
+   *   may have passed it on to a reader that keeps it
+   */
+  constructor(core, socket, lendsSlabs) {
     this.#core = core;
     this.#socket = socket;
+    this.#lendsSlabs = lendsSlabs;
   }
 
   flush() {
@@ -34,7 +42,7 @@ class StreamOutput {
       return;
     }
     this.#writing = true;
-    if (size > SMALL) {
+    if (size > SMALL && this.#lendsSlabs) {
       this.#socket.write(slab.subarray(0, size), (error) => this.#written(error, size, slab));
       return;
     }

@@ -70,6 +70,19 @@ describe('ping()', () => {
     assert.strictEqual(error.message, 'HTTP2 ping cancelled');
   });
 
+  it('before the connection is there is cancelled, and not sent', async () => {
+    const server = await listen(http2.createServer());
+    server.on('session', (session) => session.on('ping', () => assert.fail('it was sent')));
+    const client = connect(server);
+    const cancelled = new Promise((resolve) => {
+      assert.strictEqual(client.ping((...args) => resolve(args)), undefined);
+    });
+    const [error, ...rest] = await cancelled;
+    assert.strictEqual(error.code, 'ERR_HTTP2_PING_CANCEL');
+    assert.deepStrictEqual(rest, []);
+    await once(client, 'remoteSettings');
+  });
+
   it('of a destroyed session throws', async () => {
     const { client } = await pair();
     client.destroy();

@@ -128,7 +128,10 @@ function decodeFrame(bytes) {
   if (bytes.length < size) return null;
   const [type, flags] = [NAMES[bytes[3]] ?? bytes[3], bytes[4]];
   const payload = bytes.subarray(9, size);
-  const frame = { type, flags, streamId: bytes.readUInt32BE(5), ...DECODE[type]?.(payload, flags) };
+  const streamId = bytes.readUInt32BE(5);
+  const frame = {
+    type, flags, length: payload.length, streamId, ...DECODE[type]?.(payload, flags),
+  };
   return { frame, size };
 }
 

@@ -67,6 +67,22 @@ describe('The body of an Http2ServerRequest', () => {
     assert.strictEqual(await outcome, 'done');
   });
 
+  for (const first of ['request', 'stream']) {
+    it(`is read from request and stream at once, ${first} first`, async () => {
+      const read = { request: '', stream: '' };
+      const session = await serving((request, response) => {
+        const sources = first === 'request' ? { request, stream: request.stream } :
+          { stream: request.stream, request };
+        for (const [name, source] of Object.entries(sources)) {
+          source.on('data', (chunk) => { read[name] += chunk; });
+        }
+        request.on('end', () => response.end());
+      });
+      await ask(session, { ':method': 'POST' }, { body: 'both' });
+      assert.deepStrictEqual(read, { request: 'both', stream: 'both' });
+    });
+  }
+
   it('is paused and resumed', async () => {
     let length = 0;
     const answer = await answerOf((request, response) => {

@@ -65,4 +65,19 @@ describe('A program that requires or imports node:http2', () => {
       try { require('http2/none'); } catch (error) { code = error.code; }
       console.log(JSON.stringify([names, code]));`), [true, 'MODULE_NOT_FOUND']);
   });
+
+  it('still gets the builtin from process.getBuiltinModule()', async () => {
+    assert.strictEqual(await runApplication('app.js', `
+      const builtin = process.getBuiltinModule('node:http2');
+      console.log(JSON.stringify(builtin !== require('native-http2')));`), true);
+  });
+
+  it('finds this package in what ES modules require', async () => {
+    assert.deepStrictEqual(await runApplication('app.mjs', `
+      import fastify from 'fastify';
+      import ours from 'native-http2';
+      const app = fastify({ http2: true });
+      console.log(JSON.stringify(app.server.constructor === ours.createServer().constructor));
+    `, ['fastify']), ours);
+  });
 });

@@ -2,6 +2,7 @@
 
 const assert = require('node:assert');
 const events = require('node:events');
+const certificate = require('../../support/certificate');
 const http2 = require('../../support/impl');
 const { textOf } = require('../../support/body');
 const { closeEverything, connect, listen } = require('../../support/listening');
@@ -63,6 +64,33 @@ describe('A server that captures rejections', () => {
     server.on('session', async () => { throw new Error('mine'); });
     const failed = once(server, 'error');
     connect(server);
+    assert.strictEqual((await failed)[0].message, 'mine');
+  });
+
+  // A secure server has no answers of its own: the error is told, as by every emitter.
+  for (const event of ['stream', 'request', 'session']) {
+    it(`emits error when a listener of ${event} of a secure server fails`, async () => {
+      const server = await listen(http2.createSecureServer(certificate));
+      server.on(event, async () => { throw new Error('mine'); });
+      const failed = once(server, 'error');
+      connect(server).request().on('error', () => {});
+      assert.strictEqual((await failed)[0].message, 'mine');
+    });
+  }
+
+  it('emits sessionError when a listener of secureConnection fails', async () => {
+    const server = await listen(http2.createSecureServer(certificate));
+    server.on('secureConnection', async () => { throw new Error('mine'); });
+    const failed = once(server, 'sessionError');
+    connect(server).on('error', () => {});
+    assert.strictEqual((await failed)[0].message, 'mine');
+  });
+
+  it('emits tlsClientError when a listener of connection of a secure server fails', async () => {
+    const server = await listen(http2.createSecureServer(certificate));
+    server.on('connection', async () => { throw new Error('mine'); });
+    const failed = once(server, 'tlsClientError');
+    connect(server).on('error', () => {});
     assert.strictEqual((await failed)[0].message, 'mine');
   });
 });

@@ -27,8 +27,7 @@ bool ComesAlone(const Event& event) {
   if (event.type == EventType::kStreamClose) return event.b != 0;
   if (event.type == EventType::kHeaders) return event.a >= NGHTTP2_HCAT_PUSH_RESPONSE;
   return event.type == EventType::kPushPromise || event.type == EventType::kGoaway ||
-         event.type == EventType::kFrameError ||
-         event.type >= EventType::kSessionError;
+         event.type == EventType::kFrameError || event.type >= EventType::kSessionError;
 }
 
 size_t SizeOf(const Event& event) {

@@ -30,7 +30,6 @@ enum class EventType : int32_t {
   kPriority = 16,       // id, parent, weight, exclusive
   kSessionError = 17,   // nghttp2 error, or one of SessionFault
   kSessionDone = 18,    // nothing left to read or to write
-  kStreamRefused = 19,  // id: a new stream was refused for want of memory
   kSocketEnd = 21,      // the peer closed its side
   kSocketError = 22,    // errno, 0: read, 1: write
 };

@@ -35,6 +35,19 @@ TEST(Settings, ArriveAndAreAcknowledged) {
             7U);
 }
 
+TEST(Settings, WithoutANameAreToldAsTheyStoodInTheFrame) {
+  Pair pair;
+  const std::vector<SettingsEntry> entries{
+      {0x1234, 0x56789abc}, {NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE, 70'000}, {7, 1}};
+  pair.server->SubmitSettings(entries);
+  const std::string frame = pair.server.TakeOutput();
+  pair.client->Receive(Bytes(frame), 0);
+  EventQueue& events = pair.client->events();
+  ASSERT_EQ(events.front().type, EventType::kSettings);
+  EXPECT_EQ(events.front().a, 1);
+  EXPECT_EQ(events.text(events.front()), std::string("\x12\x34\x56\x78\x9a\xbc\0\7\0\0\0\1", 12));
+}
+
 TEST(Settings, OfFewStreamsLetRequestsWait) {
   Pair pair;
   const SettingsEntry entry{NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, 1};

@@ -50,6 +50,19 @@ TEST_P(PaddedBody, ArrivesWithoutItsPadding) {
   EXPECT_EQ(pair.client->streams().size(), 0U);
 }
 
+TEST_P(PaddedBody, ThatIsEmptyAsksForItsTrailersOnce) {
+  SessionOptions options;
+  options.padding = GetParam();
+  Pair pair(options, options);
+  pair.client.Request(Get(), kEndStream);
+  pair.Run();
+  pair.server.TakeLog();
+  pair.server.Respond(1, Ok(), kWaitForTrailers);
+  pair.server->EndBody(1);
+  pair.Run();
+  EXPECT_EQ(pair.server.TakeLog(), (Transcript{"want trailers 1"}));
+}
+
 INSTANTIATE_TEST_SUITE_P(Strategies, PaddedBody,
                          ::testing::Values(PaddingStrategy::kNone, PaddingStrategy::kAligned,
                                            PaddingStrategy::kMax));

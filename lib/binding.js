@@ -80,7 +80,8 @@ function explain(error, file) {
   return new BindingError(
     'ERR_NATIVE_HTTP2_ADDON_INCOMPATIBLE',
     `The addon ${file} can't be loaded on ${PLATFORM} by Node ${process.versions.node}; it was ` +
-      `probably built for another system (${reason}). ${HOW_TO_BUILD}`,
+      `probably built for another system (${reason}). Delete it, and build it with ` +
+      `\`npm run build\` in ${ROOT}`,
     error,
   );
 }

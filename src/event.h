@@ -12,26 +12,26 @@ namespace http2 {
 
 // The numbers are part of the contract with lib/events.js.
 enum class EventType : int32_t {
-  kHeaders = 1,         // id, category, frame flags, fields
-  kPushPromise = 2,     // id of the parent, promised id, frame flags, fields
-  kData = 3,            // id, offset in the chunk received, length
-  kEndStream = 4,       // id: the peer sent END_STREAM with DATA
-  kWritten = 5,         // id: the oldest unacknowledged write was handed to the kernel
-  kStreamClose = 6,     // id, error code, 1: by RST_STREAM
-  kWantTrailers = 7,    // id: the body is sent, END_STREAM is not
-  kFrameError = 8,      // id (0: the session), frame type, nghttp2 error
-  kSettings = 9,        // 1: with entries that have no name, packed, as text
-  kSettingsAck = 10,    //
-  kPing = 11,           // payload as text
-  kPingAck = 12,        // payload as text
-  kGoaway = 13,         // error code, last stream id, opaque data as text
-  kAltsvc = 14,         // id, origin and value as text
-  kOrigin = 15,         // origins as text
-  kPriority = 16,       // id, parent, weight, exclusive
-  kSessionError = 17,   // nghttp2 error, or one of SessionFault
-  kSessionDone = 18,    // nothing left to read or to write
-  kSocketEnd = 21,      // the peer closed its side
-  kSocketError = 22,    // errno, 0: read, 1: write
+  kHeaders = 1,        // id, category, frame flags, fields
+  kPushPromise = 2,    // id of the parent, promised id, frame flags, fields
+  kData = 3,           // id, offset in the chunk received, length
+  kEndStream = 4,      // id: the peer sent END_STREAM with DATA
+  kWritten = 5,        // id: the oldest unacknowledged write was handed to the kernel
+  kStreamClose = 6,    // id, error code, 1: by RST_STREAM
+  kWantTrailers = 7,   // id: the body is sent, END_STREAM is not
+  kFrameError = 8,     // id (0: the session), frame type, nghttp2 error
+  kSettings = 9,       // 1: with entries that have no name, packed, as text
+  kSettingsAck = 10,   //
+  kPing = 11,          // payload as text
+  kPingAck = 12,       // payload as text
+  kGoaway = 13,        // error code, last stream id, opaque data as text
+  kAltsvc = 14,        // id, origin and value as text
+  kOrigin = 15,        // origins as text
+  kPriority = 16,      // id, parent, weight, exclusive
+  kSessionError = 17,  // nghttp2 error, or one of SessionFault
+  kSessionDone = 18,   // nothing left to read or to write
+  kSocketEnd = 21,     // the peer closed its side
+  kSocketError = 22,   // errno, 0: read, 1: write
 };
 
 // Session errors that nghttp2 has no number for.

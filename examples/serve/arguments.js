@@ -27,7 +27,11 @@ Usage: npm start -- [options]
 Ctrl-C ends it: answers under way are finished first, a second Ctrl-C doesn't wait for them.`;
 
 /** A mistake of the person at the command line, worded for that person. */
-class UsageError extends Error {}
+class UsageError extends Error {
+  constructor(message) {
+    super(`${message.replace(/\.?$/, '.')} \`npm start -- --help\` lists the options.`);
+  }
+}
 
 function parsePort(name, text) {
   const port = /^\d+$/.test(text) ? Number(text) : NaN;

@@ -17,6 +17,7 @@
  * | method                                   | when                                             |
  * |------------------------------------------|--------------------------------------------------|
  * | `aborted()`                              | before `'aborted'`                               |
+ * | `bodyComes()`                            | before DATA is pushed into the stream            |
  * | `timeout()`                              | before `'timeout'`                               |
  * | `trailers(trailers, flags, rawTrailers)` | before `'trailers'`                              |
  * | `wantTrailers()`                         | before `'wantTrailers'`; it calls `sendTrailers` |

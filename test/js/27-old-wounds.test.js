@@ -138,6 +138,40 @@ describe('A stream that its user has closed', () => {
   });
 });
 
+describe('A session that is closing', () => {
+  afterEach(closeEverything);
+
+  it('still sends the trailers of its streams', async () => {
+    const { peer, session } = await servedPeer({}, (stream) => {
+      stream.on('wantTrailers', () => {
+        session.close();
+        setImmediate(() => stream.sendTrailers({ x: 'y' }));
+      });
+      stream.respond({}, { waitForTrailers: true });
+      stream.end('body');
+    });
+    peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
+    const trailers = await peer.until('HEADERS', { streamId: 1, endStream: true });
+    assert.deepStrictEqual(trailers.headers, [['x', 'y']]);
+    await peer.rest();
+  });
+});
+
+describe('A header list over maxHeaderListSize', () => {
+  afterEach(closeEverything);
+
+  it('costs its stream alone', async () => {
+    const answer = (stream) => stream.respond({}, { endStream: true });
+    const { errors, peer } = await servedPeer({ settings: { maxHeaderListSize: 500 } }, answer);
+    const big = [...GET, ['x', 'y'.repeat(500)]];
+    peer.send({ type: 'HEADERS', streamId: 1, headers: big, endStream: true });
+    await peer.until('RST_STREAM', { streamId: 1 });
+    peer.send({ type: 'HEADERS', streamId: 3, headers: GET, endStream: true });
+    await peer.until('HEADERS', { streamId: 3 });
+    assert.deepStrictEqual(errors, []);
+  });
+});
+
 describe('An error of the socket', () => {
   afterEach(closeEverything);
 

@@ -1,6 +1,7 @@
 #include "addon_data.h"
 
 #include <algorithm>
+#include <array>
 
 #include "session_wrap.h"
 
@@ -30,8 +31,14 @@ struct LoopHandles {
   napi_async_cleanup_hook_handle hook = nullptr;
   // Since the clean-up began.
   std::unique_ptr<FileReader> files;
-  int open = 2;  // the handles, and the reader
+  int open = 4;  // the handles, and the reader
 
+  std::array<uv_handle_t*, 3> All() {
+    return {reinterpret_cast<uv_handle_t*>(&prepare), reinterpret_cast<uv_handle_t*>(&check),
+            reinterpret_cast<uv_handle_t*>(&idle)};
+  }
+
+  // Freed with the last: libuv looks at each until its own callback has run.
   void CloseOne() {
     if (--open > 0) return;
     const std::unique_ptr<LoopHandles> last(this);
@@ -125,13 +132,12 @@ void AddonData::OnCleanup(napi_async_cleanup_hook_handle, void* data) {
   const std::vector<SessionWrap*> open = self->open_;
   for (SessionWrap* session : open)
     session->CloseIo();
-  // Handles close in one pass of the loop, and the last that was asked first: the idle handle
-  // stands for all of them.
   LoopHandles* handles = self->handles_;
-  uv_close(reinterpret_cast<uv_handle_t*>(&handles->prepare), nullptr);
-  uv_close(reinterpret_cast<uv_handle_t*>(&handles->check), nullptr);
-  uv_close(reinterpret_cast<uv_handle_t*>(&handles->idle),
-           [](uv_handle_t* closed) { static_cast<LoopHandles*>(closed->data)->CloseOne(); });
+  for (uv_handle_t* handle : handles->All()) {
+    handle->data = handles;
+    uv_close(handle,
+             [](uv_handle_t* closed) { static_cast<LoopHandles*>(closed->data)->CloseOne(); });
+  }
   handles->files = std::move(self->files_);
   handles->files->Close([handles] { handles->CloseOne(); });
 }

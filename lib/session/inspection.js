@@ -34,8 +34,9 @@ function sessionState(core) {
 
 /** Kept in `core[name]` until the settings change. */
 function readSettings(core, name, remote) {
+  if (core.destroyed) return {};
   if (core[name] !== undefined) return core[name];
-  if (!core.ready || core.destroyed || !core.handle.getSettings(settings, remote)) return {};
+  if (!core.ready || !core.handle.getSettings(settings, remote)) return {};
   const entries = [];
   SETTINGS.forEach((id, index) => entries.push(id, settings[index]));
   core[name] = entriesToSettings(entries);

@@ -11,6 +11,8 @@ namespace {
 
 constexpr size_t kFrameBlockSize = 16 * 1024;
 constexpr size_t kFreeFrameBlocks = 64;
+constexpr size_t kWriteBlockSize = 64 * 1024;
+constexpr size_t kFreeWriteBlocks = 64;
 // Four DATA frames of the usual size; small enough that what is read is still in the processor's
 // cache when it is sent.
 constexpr size_t kFileBlockSize = 64 * 1024;
@@ -50,6 +52,7 @@ AddonData::AddonData(Napi::Env env, uv_loop_t* loop)
     : env_(env),
       loop_(loop),
       frame_blocks_(kFrameBlockSize, kFreeFrameBlocks),
+      write_blocks_(kWriteBlockSize, kFreeWriteBlocks),
       files_(std::make_unique<FileReader>(loop, kFileBlockSize, kFreeFileBlocks)),
       interned_(env),
       read_buffer_(env),

@@ -39,6 +39,8 @@ class AddonData {
 
   [[nodiscard]] uv_loop_t* loop() const { return loop_; }
   BlockPool& frame_blocks() { return frame_blocks_; }
+  // For writes that came together: memory that is used again costs no page faults.
+  BlockPool& write_blocks() { return write_blocks_; }
   FileReader& files() { return *files_; }
   InternedStrings& interned() { return interned_; }
   // Scratch for one command.
@@ -72,6 +74,7 @@ class AddonData {
   napi_env env_;
   uv_loop_t* loop_;
   BlockPool frame_blocks_;
+  BlockPool write_blocks_;
   // Outlives this object while a thread reads for it.
   std::unique_ptr<FileReader> files_;
   InternedStrings interned_;

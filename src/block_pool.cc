@@ -43,6 +43,7 @@ Block* BlockPool::Take() {
   Block* block = state_->free.back().release();
   state_->free.pop_back();
   block->pool_ = state_;
+  block->Truncate(block_size_);
   return block;
 }
 

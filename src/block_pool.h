@@ -17,6 +17,8 @@ class Block final : public Chunk {
  public:
   [[nodiscard]] uint8_t* writable() { return memory_.get(); }
   [[nodiscard]] size_t capacity() const { return capacity_; }
+  // Until it is given back the block counts `size` bytes only.
+  void Truncate(size_t size) { SetSize(size); }
 
  private:
   friend class BlockPool;

@@ -15,6 +15,10 @@ const LAST_OF_WRITE = 1;
 const LAST_OF_BODY = 2;
 const LATIN1 = 4;
 
+// Writes that came together and are no more than this cross as one; binding/addon_data.cc has blocks
+// of this size for them.
+const GATHERED = 64 * 1024;
+
 function writeBody(stream, chunk, encoding, callback) {
   const state = stream[kState];
   if (notReady(stream, state, () => writeBody(stream, chunk, encoding, callback))) return;
@@ -32,6 +36,11 @@ function writeChunks(stream, chunks, callback) {
   begin(stream, state, size, callback);
   if (state.isClient) diagnostics.bodyWritten(stream, true, chunks, '');
   const last = state.ending && stream.writableLength === size;
+  if (size <= GATHERED && chunks.allBuffers) {
+    const buffers = chunks.map(({ chunk }) => chunk);
+    state.core.handle.writeBuffers(state.id, buffers, writeFlags(state, last));
+    return;
+  }
   const final = chunks.length - 1;
   for (let i = 0; i < final; i++) send(stream, state, chunks[i].chunk, chunks[i].encoding, 0);
   send(stream, state, chunks[final].chunk, chunks[final].encoding, writeFlags(state, last));

@@ -55,6 +55,7 @@ Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
   napi_get_uv_event_loop(env, &loop);
   auto data = std::make_unique<AddonData>(env, loop);
   exports.Set("interned", data->interned().array());
+  exports.Set("gatherBuffer", data->gather_buffer().value());
   env.SetInstanceData(data.release());
   exports.Set("Session", SessionWrap::Define(env));
   exports.Set("setHandlers", Napi::Function::New<SetHandlers>(env, "setHandlers"));

@@ -17,6 +17,7 @@
 #include "block_pool.h"
 #include "event_batch.h"
 #include "file_reader.h"
+#include "gather_buffer.h"
 #include "header_block.h"
 #include "interned_strings.h"
 #include "read_buffer.h"
@@ -46,6 +47,7 @@ class AddonData {
   // Scratch for one command.
   HeaderBlock& header_block() { return header_block_; }
   ReadBuffer& read_buffer() { return read_buffer_; }
+  GatherBuffer& gather_buffer() { return gather_buffer_; }
   // Nested dispatches each have a batch of their own; they are made when first needed.
   EventBatch& batch(uint32_t depth);
 
@@ -80,6 +82,7 @@ class AddonData {
   InternedStrings interned_;
   HeaderBlock header_block_;
   ReadBuffer read_buffer_;
+  GatherBuffer gather_buffer_;
   std::vector<std::unique_ptr<EventBatch>> batches_;
   std::vector<SessionWrap*> dirty_;
   // Those of the flush that is going on.

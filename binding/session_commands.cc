@@ -113,23 +113,15 @@ Napi::Value SessionWrap::WriteBuffer(const Napi::CallbackInfo& info) {
   return {info.Env(), Done(info, WriteChunk(Int32(info, 0), std::move(chunk), Uint32(info, 2)))};
 }
 
-// (id, array of buffers, flags): writes that came together and fit into one block
-Napi::Value SessionWrap::WriteBuffers(const Napi::CallbackInfo& info) {
+// (id, size, flags): writes that came together, which JavaScript has put into the gather buffer
+Napi::Value SessionWrap::WriteGathered(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
   Block* block = addon_.write_blocks().Take();
   ChunkRef owner(block);
-  uint32_t count = 0;
-  napi_get_array_length(info.Env(), info[1], &count);
-  size_t used = 0;
-  for (uint32_t i = 0; i < count; ++i) {
-    napi_value buffer = nullptr;
-    napi_get_element(info.Env(), info[1], i, &buffer);
-    const std::span<uint8_t> bytes = Bytes(info.Env(), buffer);
-    const size_t size = std::min(bytes.size(), block->capacity() - used);
-    std::copy_n(bytes.begin(), size, block->writable() + used);
-    used += size;
-  }
-  block->Truncate(used);
+  const std::span<const uint8_t> bytes = addon_.gather_buffer().bytes();
+  const size_t size = std::min<size_t>(Uint32(info, 1), bytes.size());
+  std::copy_n(bytes.begin(), size, block->writable());
+  block->Truncate(size);
   return {info.Env(), Done(info, WriteChunk(Int32(info, 0), std::move(owner), Uint32(info, 2)))};
 }
 

@@ -22,7 +22,7 @@ Napi::Function SessionWrap::Define(Napi::Env env) {
                          InstanceMethod<&SessionWrap::Information>("information"),
                          InstanceMethod<&SessionWrap::Trailers>("trailers"),
                          InstanceMethod<&SessionWrap::WriteString>("writeString"),
-                         InstanceMethod<&SessionWrap::WriteBuffers>("writeBuffers"),
+                         InstanceMethod<&SessionWrap::WriteGathered>("writeGathered"),
                          InstanceMethod<&SessionWrap::WriteBuffer>("writeBuffer"),
                          InstanceMethod<&SessionWrap::PipeFile>("pipeFile"),
                          InstanceMethod<&SessionWrap::FailFile>("failFile"),

@@ -56,7 +56,7 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   Napi::Value Information(const Napi::CallbackInfo& info);
   Napi::Value Trailers(const Napi::CallbackInfo& info);
   Napi::Value WriteString(const Napi::CallbackInfo& info);
-  Napi::Value WriteBuffers(const Napi::CallbackInfo& info);
+  Napi::Value WriteGathered(const Napi::CallbackInfo& info);
   Napi::Value WriteBuffer(const Napi::CallbackInfo& info);
   Napi::Value PipeFile(const Napi::CallbackInfo& info);
   Napi::Value FailFile(const Napi::CallbackInfo& info);

@@ -9,7 +9,7 @@ const { InactivityTimeout } = require('../timeout.js');
 const { observation } = require('../perf.js');
 const { traceSession, tracing } = require('../trace.js');
 const { kState } = require('../stream/state.js');
-const { bodyWritten } = require('../stream/sending.js');
+const { engineWrote } = require('../stream/sending.js');
 const { bodyEnded, bodyReceived } = require('../stream/receiving.js');
 const { engineClosed } = require('../stream/closing.js');
 const { PendingPings, PendingSettings } = require('./acks.js');
@@ -167,7 +167,7 @@ class SessionCore {
   written(id) {
     this.touch();
     const stream = this.streams.get(id);
-    if (stream !== undefined) this.#tell(stream, bodyWritten);
+    if (stream !== undefined) this.#tell(stream, engineWrote);
   }
 
   streamClose(id, code) {

@@ -125,7 +125,8 @@ function destroyStream(stream, error, callback) {
   if (state.didRead) pushEnd(stream, state);
   core.forget(stream);
   const failure = error ?? errorOf(code);
-  if (!state.nobodyWaits) abandonWrite(state, failure);
+  // To confirm a write of a destroyed stream costs an error with its stack, on some Nodes.
+  if (state.writerWaits) abandonWrite(state, failure);
   if (failure !== null) streamFailed(stream, failure);
   callback(failure);
 }

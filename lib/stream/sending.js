@@ -1,5 +1,6 @@
 'use strict';
 
+const { gatherBuffer: buffer } = require('../binding.js');
 const diagnostics = require('../diagnostics.js');
 const { traceStream, tracing } = require('../trace.js');
 const { kState } = require('./state.js');
@@ -15,9 +16,16 @@ const LAST_OF_WRITE = 1;
 const LAST_OF_BODY = 2;
 const LATIN1 = 4;
 
-// Writes that came together and are no more than this cross as one; binding/addon_data.cc has blocks
-// of this size for them.
-const GATHERED = 64 * 1024;
+// Of a character, in any encoding.
+const MOST_BYTES = 3;
+
+// States of joinWrites().
+const SEPARATE = 0;
+const DUE = 1;
+/** The engine has a write that Writable takes for done. */
+const JOINED_AHEAD = 2;
+// The default highWaterMark: a write that is larger is a turn's work by itself.
+const JOINED = 16 * 1024;
 
 function writeBody(stream, chunk, encoding, callback) {
   const state = stream[kState];
@@ -36,14 +44,33 @@ function writeChunks(stream, chunks, callback) {
   begin(stream, state, size, callback);
   if (state.isClient) diagnostics.bodyWritten(stream, true, chunks, '');
   const last = state.ending && stream.writableLength === size;
-  if (size <= GATHERED && chunks.allBuffers) {
-    const buffers = chunks.map(({ chunk }) => chunk);
-    state.core.handle.writeBuffers(state.id, buffers, writeFlags(state, last));
+  const gathered = gather(chunks);
+  if (gathered >= 0) {
+    state.core.handle.writeGathered(state.id, gathered, writeFlags(state, last));
     return;
   }
   const final = chunks.length - 1;
   for (let i = 0; i < final; i++) send(stream, state, chunks[i].chunk, chunks[i].encoding, 0);
   send(stream, state, chunks[final].chunk, chunks[final].encoding, writeFlags(state, last));
+}
+
+/** Puts chunks together in the binding's buffer; returns their size, -1 when there are too many. */
+function gather(chunks) {
+  let most = 0;
+  for (const { chunk } of chunks) {
+    most += typeof chunk === 'string' ? chunk.length * MOST_BYTES : chunk.length;
+    if (most > buffer.length) return -1;
+  }
+  let size = 0;
+  for (const { chunk, encoding } of chunks) {
+    if (typeof chunk === 'string') {
+      size += buffer.write(chunk, size, encoding);
+    } else {
+      buffer.set(chunk, size);
+      size += chunk.length;
+    }
+  }
+  return size;
 }
 
 /** Whether the work must wait for the stream's id; it is done when the stream has it. */
@@ -91,7 +118,36 @@ function send(stream, state, chunk, encoding, flags) {
   return result;
 }
 
+/**
+ * Writable holds back all writes but one until that one is done: a second write in a turn would wait
+ * for the next. So a small write that nobody waits for is taken for done at the end of the turn, and
+ * those that came after it follow at once, all together. It happens to one write at a time: what the
+ * peer does not take still stops the writer.
+ */
+function joinWrites(stream, state) {
+  if (state.joining !== SEPARATE || state.writerWaits || state.writeSize > JOINED) return;
+  if (stream.writableLength === state.writeSize) return;
+  state.joining = DUE;
+  process.nextTick(joinNow, stream, state);
+}
+
+function joinNow(stream, state) {
+  // It was done in the meantime, or a callback was given.
+  if (state.joining !== DUE) return;
+  state.joining = SEPARATE;
+  if (state.writeCallback === undefined || state.writerWaits || stream.destroyed) return;
+  state.joining = JOINED_AHEAD;
+  bodyWritten(stream);
+}
+
 /** The engine has handed over the oldest write. */
+function engineWrote(stream) {
+  const state = stream[kState];
+  const { joining } = state;
+  state.joining = SEPARATE;
+  if (joining !== JOINED_AHEAD) bodyWritten(stream);
+}
+
 function bodyWritten(stream) {
   const state = stream[kState];
   const callback = state.writeCallback;
@@ -123,4 +179,6 @@ function end(stream, state) {
   if (state.live) state.core.handle.endBody(state.id);
 }
 
-module.exports = { bodyWritten, endWithWrite, finishBody, writeBody, writeChunks };
+module.exports = {
+  bodyWritten, endWithWrite, engineWrote, finishBody, joinWrites, writeBody, writeChunks,
+};

@@ -31,13 +31,15 @@ class StreamState {
     // Our body.
     /** `end()` was called: the next write may be the last. */
     this.ending = false;
-    /** The whole body went to `end()`, without a callback. */
-    this.nobodyWaits = false;
+    /** A callback was given to `write()` or `end()`. */
+    this.writerWaits = false;
     /** The engine knows that the body has ended. */
     this.bodyEnded = false;
     /** The callback of the write that the engine works on. */
     this.writeCallback = undefined;
     this.writeSize = 0;
+    /** How far joinWrites() is: see there. */
+    this.joining = 0;
     /** The body is a file's, sent by the engine. */
     this.sendsFile = false;
     /** Lets go of the FileHandle that is sent. */

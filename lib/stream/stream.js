@@ -14,7 +14,9 @@ const { validateFunction, validateObject, validateUint32 } = require('../validat
 const { closeStream, destroyStream } = require('./closing.js');
 const { idleFileTime, inspectStream, streamState } = require('./inspection.js');
 const { pauseBody, readBody, resumeBody } = require('./receiving.js');
-const { endWithWrite, finishBody, writeBody, writeChunks } = require('./sending.js');
+const {
+  endWithWrite, finishBody, joinWrites, writeBody, writeChunks,
+} = require('./sending.js');
 const { kState, StreamState } = require('./state.js');
 
 const DUPLEX_OPTIONS = Object.freeze({
@@ -139,17 +141,31 @@ class Http2Stream extends Duplex {
   }
 
   /**
+   * Writes to our body.
+   * @returns {boolean} false: wait for `'drain'`
+   */
+  write(chunk, encoding, callback) {
+    const state = this[kState];
+    if (callback !== undefined || typeof encoding === 'function') state.writerWaits = true;
+    const hasRoom = super.write(chunk, encoding, callback);
+    if (state.writeCallback !== undefined) joinWrites(this, state);
+    return hasRoom;
+  }
+
+  /**
    * Ends our body; what is written with it carries END_STREAM itself.
    */
   end(chunk, encoding, callback) {
     const state = this[kState];
-    if (!this.writableEnded && !this.destroyed) {
-      state.ending = true;
-      state.nobodyWaits = callback === undefined && typeof encoding !== 'function' &&
-        typeof chunk !== 'function' && this.writableLength === 0;
+    if (!this.writableEnded && !this.destroyed) state.ending = true;
+    if (callback !== undefined || typeof encoding === 'function' || typeof chunk === 'function') {
+      state.writerWaits = true;
     }
     super.end(chunk, encoding, callback);
-    if (state.writeCallback !== undefined) endWithWrite(this);
+    if (state.writeCallback !== undefined) {
+      endWithWrite(this);
+      joinWrites(this, state);
+    }
     return this;
   }
 

@@ -12,8 +12,9 @@ const WANTED = [
   [/^(ClientHttp2Stream|Http2Stream|ServerHttp2Stream)(\.length|\.prototype\.constructor)$/],
   // What the builtin's timers call; ours call a function.
   [/^(Http2Session|Http2Stream)\.prototype\._onTimeout$/],
-  // Overridden for speed: END_STREAM rides on the last DATA frame, and reading is followed.
-  [/^Http2Stream\.prototype\.(end|pause|resume)$/],
+  // Overridden for speed: END_STREAM rides on the last DATA frame, writes of one turn go together,
+  // and reading is followed.
+  [/^Http2Stream\.prototype\.(end|pause|resume|write)$/],
 ];
 
 /** The settings of HTTP/1 are those that the `node:http` of the running Node has. */

@@ -13,14 +13,21 @@ const FLAGS = [
   '--disable-extensions', '--disable-sync', '--ignore-certificate-errors',
 ];
 
-/** Opens a page in headless Chromium, with a profile of its own; `close()` ends the browser. */
+const COMPLAINT = 2000;
+
+/**
+ * Opens a page in headless Chromium, with a profile of its own. `close()` ends the browser;
+ * `exited` resolves, whoever ended it, to a text that says how and what it complained of last.
+ */
 function openPage(url) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'browser-'));
   const child = spawn('chromium', [...FLAGS, `--user-data-dir=${profile}`, url],
     { stdio: ['ignore', 'ignore', 'pipe'] });
-  child.stderr.resume();
+  let complaint = '';
+  child.stderr.on('data', (chunk) => { complaint = (complaint + chunk).slice(-COMPLAINT); });
   // All its processes have this pipe: it ends with the last one, which writes to the profile no more.
-  const exited = once(child, 'close');
+  const exited = once(child, 'close')
+    .then(([code, signal]) => `Chromium ended with ${signal ?? code}: ${complaint}`);
   return {
     exited,
     async close() {

@@ -100,7 +100,7 @@ describe('Chromium over TLS', function () {
     server.on('session', (session) => sessions.push(session));
     server.on('sessionError', (error) => assert.fail(error));
     browser = openPage(originOf(server));
-    const ended = browser.exited.then(() => ({ ended: 'before the page had told' }));
+    const ended = browser.exited.then((how) => { throw new Error(how); });
     const { echoed, events, images, scripts, protocols } = await Promise.race([told, ended]);
 
     assert.deepStrictEqual(echoed, { length: UPLOAD, sum: 7 * UPLOAD });

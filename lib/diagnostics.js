@@ -45,22 +45,26 @@ function sideOf(stream) {
   return stream[kState].isClient ? client : server;
 }
 
-/** @param {object} headers of the request */
-function streamCreated(stream, headers) {
-  const { created } = sideOf(stream);
-  if (created.hasSubscribers) created.publish({ stream, headers });
+/** A client's request was made. */
+function requestCreated(stream) {
+  if (client.created.hasSubscribers) {
+    client.created.publish({ stream, headers: stream.sentHeaders });
+  }
 }
 
-/** @param {object} headers of the request */
-function streamStarted(stream, headers) {
-  const { start } = sideOf(stream);
-  if (start.hasSubscribers) start.publish({ stream, headers });
+/** A client's request has its id. */
+function requestStarted(stream) {
+  if (client.start.hasSubscribers) client.start.publish({ stream, headers: stream.sentHeaders });
 }
 
-/** The peer, or `pushStream()`, has made the stream, with its id. */
+/**
+ * The peer, or `pushStream()`, has made the stream, with its id.
+ * @param {object} headers of the request
+ */
 function streamArrived(stream, headers) {
-  streamCreated(stream, headers);
-  streamStarted(stream, headers);
+  const { created, start } = sideOf(stream);
+  if (created.hasSubscribers) created.publish({ stream, headers });
+  if (start.hasSubscribers) start.publish({ stream, headers });
 }
 
 /** The head of the response came. */
@@ -98,6 +102,6 @@ function bodyEnded(stream) {
 }
 
 module.exports = {
-  bodyEnded, bodyWritten, responseReceived, responseSent, streamArrived, streamClosed, streamCreated,
-  streamFailed, streamStarted,
+  bodyEnded, bodyWritten, requestCreated, requestStarted, responseReceived, responseSent, streamArrived,
+  streamClosed, streamFailed,
 };

@@ -21,7 +21,6 @@ class HeaderBlock {
     this.seenHigh = 0;
   }
 
-  /** One property of a headers object, or one pair of a raw array. */
   add(name, value) {
     if (value === undefined || name === '') return;
     const field = fieldName(name);
@@ -96,13 +95,30 @@ class HeaderBlock {
 }
 
 /**
+ * The block before. Programs send many alike, and to compare names and values costs a fraction of
+ * what it costs to check them and put them together.
+ */
+let last = { pairs: [], pseudoHeaders: undefined, strict: true, date: undefined, block: '' };
+
+function isLast(pairs, pseudoHeaders, strict, date) {
+  const { pairs: before } = last;
+  if (pairs.length !== before.length || date !== last.date) return false;
+  if (pseudoHeaders !== last.pseudoHeaders || strict !== last.strict) return false;
+  for (let index = 0; index < pairs.length; index++) {
+    // An object may have changed inside.
+    if (pairs[index] !== before[index] || typeof pairs[index] === 'object') return false;
+  }
+  return true;
+}
+
+/**
  * Checks headers and puts them into the form that the engine takes: two characters with the number
  * of headers, high byte first, then `name NUL value NUL flag` for each, flag U+0001 for a header
  * that must never be indexed. Values are latin-1: of other characters the low byte is sent.
  *
  * Called for every request and response.
  *
- * @param {object|Array} headers by name, or `[name, value, name, value...]`
+ * @param {Array} pairs name, value, name, value...; not changed afterwards
  * @param {Set<string>} pseudoHeaders the pseudo-headers allowed: a kind of block of rules.js
  * @param {boolean} [strict=true] whether single-value headers are refused a second value
  * @param {string} [date] the value of a `date` header that comes last
@@ -113,25 +129,21 @@ class HeaderBlock {
  * @throws {ERR_INVALID_HTTP_TOKEN}
  * @throws {ERR_INVALID_CHAR} for a NUL in a value
  */
-function encodeHeaders(headers, pseudoHeaders, strict = true, date = undefined) {
-  const block = new HeaderBlock(pseudoHeaders, sensitiveNamesOf(headers), strict);
-  if (Array.isArray(headers)) {
-    for (let index = 0; index < headers.length; index += 2) {
-      block.add(headers[index], headers[index + 1]);
-    }
-  } else {
-    // Own keys in one array are cheaper than a loop that asks for each whether it is inherited.
-    const names = Object.keys(headers);
-    for (let index = 0; index < names.length; index++) {
-      block.add(names[index], headers[names[index]]);
-    }
+function encodeHeaders(pairs, pseudoHeaders, strict = true, date = undefined) {
+  const sensitiveNames = sensitiveNamesOf(pairs);
+  if (sensitiveNames === undefined && isLast(pairs, pseudoHeaders, strict, date)) return last.block;
+  const encoder = new HeaderBlock(pseudoHeaders, sensitiveNames, strict);
+  for (let index = 0; index < pairs.length; index += 2) {
+    encoder.add(pairs[index], pairs[index + 1]);
   }
-  if (date !== undefined) block.addDate(date);
-  return block.toString();
+  if (date !== undefined) encoder.addDate(date);
+  const block = encoder.toString();
+  if (sensitiveNames === undefined) last = { pairs, pseudoHeaders, strict, date, block };
+  return block;
 }
 
-function sensitiveNamesOf(headers) {
-  const names = headers[sensitiveHeaders];
+function sensitiveNamesOf(pairs) {
+  const names = pairs[sensitiveHeaders];
   if (names === undefined || names === null) return undefined;
   return names.map((name) => name.toLowerCase());
 }

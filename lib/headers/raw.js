@@ -3,7 +3,36 @@
 const { sensitiveHeaders } = require('../constants.js');
 
 /**
- * The object that `sentHeaders` shows for headers that were given as a flat array.
+ * Headers as a flat array of names and values: as they arrive, and as we keep what is sent. An array
+ * is the cheapest copy of an object that later changes of it don't reach.
+ */
+
+/**
+ * @param {object} headers
+ * @returns {Array} name, value, name, value..., with the names of sensitive headers as the object has them
+ */
+function pairsOf(headers) {
+  const names = Object.keys(headers);
+  const pairs = new Array(2 * names.length);
+  for (let index = 0; index < names.length; index++) {
+    pairs[2 * index] = names[index];
+    pairs[2 * index + 1] = headers[names[index]];
+  }
+  const sensitive = headers[sensitiveHeaders];
+  if (sensitive !== undefined) pairs[sensitiveHeaders] = sensitive;
+  return pairs;
+}
+
+/** @returns {number} the index of a name, -1 when there is none */
+function placeOf(pairs, name) {
+  for (let index = 0; index < pairs.length; index += 2) {
+    if (pairs[index] === name) return index;
+  }
+  return -1;
+}
+
+/**
+ * The object that `sentHeaders` shows.
  * @param {Array} pairs name, value, name, value...
  * @returns {object} with a null prototype; a name that comes again has an array of values
  */
@@ -20,4 +49,4 @@ function headersOfPairs(pairs) {
   return headers;
 }
 
-module.exports = { headersOfPairs };
+module.exports = { headersOfPairs, pairsOf, placeOf };

@@ -5,10 +5,9 @@ const {
   AbortError, ERR_HTTP2_CONNECT_AUTHORITY, ERR_HTTP2_CONNECT_PATH, ERR_HTTP2_CONNECT_SCHEME,
   ERR_HTTP2_GOAWAY_SESSION, ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_OUT_OF_STREAMS, NghttpError,
 } = require('../errors.js');
-const { streamArrived, streamCreated, streamStarted } = require('../diagnostics.js');
+const { requestCreated, requestStarted, streamArrived } = require('../diagnostics.js');
 const { REQUEST } = require('../headers/rules.js');
 const { encodeHeaders } = require('../headers/encode.js');
-const { headersOfPairs } = require('../headers/raw.js');
 const { ClientHttp2Stream } = require('../stream/client-stream.js');
 const { validateSettings } = require('../settings.js');
 const { kState } = require('../stream/state.js');
@@ -65,9 +64,9 @@ class ClientHttp2Session extends Http2Session {
     const fields = requestHeaders(headers, core.target);
     checkConnect(fields);
     const settings = requestOptions(fields, options);
-    const block = encodeHeaders(fields.headers, REQUEST, core.strict);
+    const block = encodeHeaders(fields.pairs, REQUEST, core.strict);
     const stream = openRequest(core, fields, block, settings);
-    streamCreated(stream, stream[kState].sentHeaders);
+    requestCreated(stream);
     return stream;
   }
 }
@@ -121,8 +120,7 @@ function warnOfPriority() {
 function openRequest(core, fields, block, { endStream, waitForTrailers, signal }) {
   const stream = new ClientHttp2Stream(core);
   const state = stream[kState];
-  state.sentHeaders = Array.isArray(fields.headers) ?
-    headersOfPairs(fields.headers) : fields.headers;
+  state.sentHeaders = fields.pairs;
   state.headRequest = fields.method === 'HEAD';
   state.waitForTrailers = waitForTrailers;
   state.headersSent = true;
@@ -170,7 +168,7 @@ function submit(core, stream, block, flags) {
   core.adopt(stream, id);
   stream.emit('ready');
   state.whenReady?.();
-  streamStarted(stream, state.sentHeaders);
+  requestStarted(stream);
   if (state.whenReset !== undefined) core.handle.reset(id, state.whenReset, true);
 }
 

@@ -1,6 +1,7 @@
 'use strict';
 
 const { sensitiveHeaders } = require('../constants.js');
+const { pairsOf, placeOf } = require('../headers/raw.js');
 const { validateHeaders } = require('../validators.js');
 
 /**
@@ -9,56 +10,78 @@ const { validateHeaders } = require('../validators.js');
  * `:protocol` (RFC 8441, 4).
  * @param {object|Array} [headers]
  * @param {object} target `authority` and `protocol` of the connection
- * @returns {object} the headers to send, and their pseudo-headers by name
+ * @returns {RequestHeaders}
  */
 function requestHeaders(headers, target) {
   if (headers !== undefined) validateHeaders(headers, 'headers');
-  return Array.isArray(headers) ? fromArray(headers, target) : fromObject(headers, target);
+  return Array.isArray(headers) ? fromArray(headers, target) : fromObject(headers ?? {}, target);
+}
+
+/** What is to be sent, as names and values, and what matters of it by name. */
+class RequestHeaders {
+  constructor(pairs) {
+    this.pairs = pairs;
+    this.method = undefined;
+    this.authority = undefined;
+    this.scheme = undefined;
+    this.path = undefined;
+    this.protocol = undefined;
+    this.host = undefined;
+  }
+
+  note(name, value) {
+    switch (name) {
+      case ':method': this.method = value; break;
+      case ':authority': this.authority = value; break;
+      case ':scheme': this.scheme = value; break;
+      case ':path': this.path = value; break;
+      case ':protocol': this.protocol = value; break;
+      case 'host': this.host = value; break;
+      default:
+    }
+  }
 }
 
 function fromObject(headers, target) {
-  const sent = Object.assign({ __proto__: null }, headers);
-  sent[':method'] ??= 'GET';
-  const method = sent[':method'];
-  if (method !== 'CONNECT' || sent[':protocol'] !== undefined) {
-    if (sent[':authority'] === undefined && sent.host === undefined) {
-      sent[':authority'] = target.authority;
-    }
-    sent[':scheme'] ??= target.protocol.slice(0, -1);
-    sent[':path'] ??= '/';
-  }
-  return describe(sent, sent);
-}
-
-function describe(headers, fields) {
-  return {
-    headers,
-    method: fields[':method'],
-    authority: fields[':authority'],
-    scheme: fields[':scheme'],
-    path: fields[':path'],
-    protocol: fields[':protocol'],
-  };
+  const fields = new RequestHeaders(pairsOf(headers));
+  const { pairs } = fields;
+  for (let i = 0; i < pairs.length; i += 2) fields.note(pairs[i], pairs[i + 1]);
+  addDefaults(fields, target, isNullish, (name, value) => {
+    const at = placeOf(pairs, name);
+    if (at >= 0) pairs[at + 1] = value;
+    else pairs.push(name, value);
+  });
+  return fields;
 }
 
 function fromArray(headers, target) {
-  const given = { __proto__: null };
-  for (let i = 0; i < headers.length; i += 2) given[String(headers[i]).toLowerCase()] = headers[i + 1];
-  const sent = headers.slice();
-  const add = (name, value) => {
-    if (given[name] !== undefined) return;
-    given[name] = value;
-    sent.unshift(name, value);
-  };
-  const method = given[':method'] ?? 'GET';
-  if (method !== 'CONNECT' || given[':protocol'] !== undefined) {
-    add(':path', '/');
-    add(':scheme', target.protocol.slice(0, -1));
-    if (given.host === undefined) add(':authority', target.authority);
+  const fields = new RequestHeaders(headers.slice());
+  for (let i = 0; i < headers.length; i += 2) {
+    fields.note(String(headers[i]).toLowerCase(), headers[i + 1]);
   }
-  add(':method', 'GET');
-  if (headers[sensitiveHeaders] !== undefined) sent[sensitiveHeaders] = headers[sensitiveHeaders];
-  return describe(sent, given);
+  const { pairs } = fields;
+  const given = [];
+  addDefaults(fields, target, isUndefined, (name, value) => given.push(name, value));
+  pairs.unshift(...given);
+  if (headers[sensitiveHeaders] !== undefined) pairs[sensitiveHeaders] = headers[sensitiveHeaders];
+  return fields;
+}
+
+const isNullish = (value) => value === undefined || value === null;
+const isUndefined = (value) => value === undefined;
+
+function addDefaults(fields, target, isMissing, add) {
+  const setDefault = (name, value) => {
+    fields.note(name, value);
+    add(name, value);
+  };
+  if (isMissing(fields.method)) setDefault(':method', 'GET');
+  if (fields.method === 'CONNECT' && fields.protocol === undefined) return;
+  if (fields.authority === undefined && fields.host === undefined) {
+    setDefault(':authority', target.authority);
+  }
+  if (isMissing(fields.scheme)) setDefault(':scheme', target.protocol.slice(0, -1));
+  if (isMissing(fields.path)) setDefault(':path', '/');
 }
 
 module.exports = { requestHeaders };

@@ -6,12 +6,11 @@ const {
 } = require('../errors.js');
 const { validateHeaders, validateOptionalObject } = require('../validators.js');
 const { currentDate } = require('./date.js');
+const { isBodiless } = require('./response-headers.js');
 
 /** What `respondWithFile()` and `respondWithFD()` take: checked, and with its defaults. */
 
 const OK = 200;
-// RFC 9110, 15: these have no body.
-const BODILESS = new Set([204, 205, 304]);
 
 /**
  * @returns {{ hasRange: boolean, offset: number, length: number, statCheck: Function|undefined,
@@ -46,14 +45,9 @@ function fileHeaders(headers, headRequest) {
   const sent = Object.assign({ __proto__: null }, headers);
   const status = sent[':status'] = (sent[':status'] | 0) || OK;
   if (status < 200 || status > 599) throw new ERR_HTTP2_STATUS_INVALID(status);
-  if (headRequest || BODILESS.has(status)) throw new ERR_HTTP2_PAYLOAD_FORBIDDEN(status);
+  if (headRequest || isBodiless(status)) throw new ERR_HTTP2_PAYLOAD_FORBIDDEN(status);
   if (sent.date === undefined) sent.date = currentDate();
   return sent;
-}
-
-/** `statCheck` may have chosen another status. */
-function isBodiless(headers) {
-  return BODILESS.has(headers[':status']);
 }
 
 /** @returns {number} the number of a descriptor or FileHandle; -1 for one that can't exist */
@@ -68,4 +62,4 @@ function isFileHandle(fd) {
     fd.constructor.name === 'FileHandle';
 }
 
-module.exports = { descriptorOf, fileHeaders, fileOptions, isBodiless, isFileHandle };
+module.exports = { descriptorOf, fileHeaders, fileOptions, isFileHandle };

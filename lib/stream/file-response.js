@@ -3,8 +3,9 @@
 const fs = require('node:fs');
 const { NghttpError } = require('../errors.js');
 const { encodeHeaders } = require('../headers/encode.js');
+const { pairsOf } = require('../headers/raw.js');
 const { RESPONSE } = require('../headers/rules.js');
-const { isBodiless } = require('./file-options.js');
+const { isBodiless } = require('./response-headers.js');
 const { kState } = require('./state.js');
 
 const END_STREAM = 1;
@@ -71,9 +72,14 @@ class FileResponse {
     return verdict !== false && this.isDue;
   }
 
+  /** `statCheck` may have chosen another status. */
+  get #isBodiless() {
+    return isBodiless(this.#headers[':status']);
+  }
+
   /** Of a regular file: its length is promised, and kept even if the file grows. */
   promise(size) {
-    if (isBodiless(this.#headers)) return;
+    if (this.#isBodiless) return;
     const { offset, length } = this.#options;
     const left = Math.max(0, size - Math.max(0, wholeOffset(offset)));
     const wanted = wholeLength(length);
@@ -93,7 +99,7 @@ class FileResponse {
     const state = stream[kState];
     const block = this.#encode(state);
     if (block === undefined) return;
-    const endStream = isBodiless(this.#headers);
+    const endStream = this.#isBodiless;
     state.headersSent = true;
     state.sentHeaders = this.#headers;
     state.waitForTrailers = !endStream && this.#options.waitForTrailers;
@@ -105,7 +111,7 @@ class FileResponse {
 
   #encode(state) {
     try {
-      return encodeHeaders(this.#headers, RESPONSE, state.core.strict);
+      return encodeHeaders(pairsOf(this.#headers), RESPONSE, state.core.strict);
     } catch (error) {
       this.#stream.destroy(error);
       return undefined;

@@ -7,6 +7,7 @@ const {
 const { contextOf } = require('../context.js');
 const { streamArrived } = require('../diagnostics.js');
 const { encodeHeaders } = require('../headers/encode.js');
+const { pairsOf } = require('../headers/raw.js');
 const { PUSH } = require('../headers/rules.js');
 const { traceStream, tracing } = require('../trace.js');
 const { validateFunction, validateObject } = require('../validators.js');
@@ -32,7 +33,8 @@ function pushStream(stream, StreamClass, headers, options, callback) {
   state.core.touch();
   if (tracing) traceStream(state, 'initiating push stream');
   const sent = promisedHeaders(headers, state.requestHeaders);
-  const id = state.core.handle.pushPromise(state.id, encodeHeaders(sent, PUSH, state.core.strict));
+  const block = encodeHeaders(pairsOf(sent), PUSH, state.core.strict);
+  const id = state.core.handle.pushPromise(state.id, block);
   if (id < 0) {
     const full = id === STREAM_ID_NOT_AVAILABLE;
     process.nextTick(callback, full ? new ERR_HTTP2_OUT_OF_STREAMS() : new NghttpError(id));

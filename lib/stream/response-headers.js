@@ -2,6 +2,7 @@
 
 const { sensitiveHeaders } = require('../constants.js');
 const { ERR_HTTP2_STATUS_INVALID } = require('../errors.js');
+const { pairsOf, placeOf } = require('../headers/raw.js');
 const { validateHeaders } = require('../validators.js');
 const { currentDate } = require('./date.js');
 
@@ -10,35 +11,32 @@ const { currentDate } = require('./date.js');
 const OK = 200;
 
 /**
- * A copy of a response's headers with a status.
+ * A response's headers with a status.
  * @param {object|Array} [headers]
- * @returns {object|Array}
+ * @returns {Array} a copy: name, value, name, value...
  */
-function responseHeaders(headers) {
-  if (headers === undefined) return { ':status': OK };
+function responsePairs(headers) {
+  if (headers === undefined) return [':status', OK];
   validateHeaders(headers, 'headers');
-  if (Array.isArray(headers)) return fromArray(headers);
-  // Cheaper than a copy without prototype (only own properties are looked at), and much cheaper
-  // while no property is added to it: see missingDate().
-  const sent = { ...headers };
-  const status = checkedStatus(sent[':status']);
-  if (sent[':status'] !== status) sent[':status'] = status;
-  return sent;
+  return Array.isArray(headers) ? fromArray(headers) : fromObject(headers);
 }
 
-/**
- * The `date` that a response's headers lack. It is encoded beside them: to add it to the copy would
- * cost more than all the rest.
- * @param {object|Array} sent
- * @returns {string|undefined}
- */
-function missingDate(sent) {
-  if (!Array.isArray(sent)) return sent.date === undefined ? currentDate() : undefined;
-  if (hasDate(sent)) return undefined;
-  if (sent.length % 2 === 0) return currentDate();
-  // The name without a value takes the next name for one, as with the builtin.
-  sent.push('date', currentDate());
-  return undefined;
+function fromObject(headers) {
+  const pairs = pairsOf(headers);
+  const at = placeOf(pairs, ':status');
+  if (at === -1) pairs.push(':status', OK);
+  else pairs[at + 1] = checkedStatus(pairs[at + 1]);
+  return pairs;
+}
+
+function fromArray(headers) {
+  const at = headers.indexOf(':status');
+  const status = at === -1 ? undefined : headers[at + 1];
+  const checked = checkedStatus(status);
+  const pairs = status === undefined ? [':status', checked, ...headers] : headers.slice();
+  const sensitive = headers[sensitiveHeaders];
+  if (sensitive !== undefined) pairs[sensitiveHeaders] = sensitive;
+  return pairs;
 }
 
 function checkedStatus(given) {
@@ -48,14 +46,23 @@ function checkedStatus(given) {
   return status;
 }
 
-function fromArray(headers) {
-  const at = headers.indexOf(':status');
-  const status = at === -1 ? undefined : headers[at + 1];
-  const checked = checkedStatus(status);
-  const sent = status === undefined ? [':status', checked, ...headers] : headers.slice();
-  const sensitive = headers[sensitiveHeaders];
-  if (sensitive !== undefined) sent[sensitiveHeaders] = sensitive;
-  return sent;
+/**
+ * The `date` that a response lacks. It is encoded beside the headers, which stay the same for the
+ * next response.
+ * @param {Array} pairs
+ * @param {object|Array} [headers] as they were given
+ * @returns {string|undefined}
+ */
+function missingDate(pairs, headers) {
+  if (!Array.isArray(headers)) {
+    const at = placeOf(pairs, 'date');
+    return at === -1 || pairs[at + 1] === undefined ? currentDate() : undefined;
+  }
+  if (hasDate(pairs)) return undefined;
+  if (pairs.length % 2 === 0) return currentDate();
+  // The name without a value takes the next name for one, as with the builtin.
+  pairs.push('date', currentDate());
+  return undefined;
 }
 
 function hasDate(pairs) {
@@ -66,13 +73,13 @@ function hasDate(pairs) {
 }
 
 /** Whether a response has no body by its status (RFC 9110, 15). */
-function isBodiless(sent) {
-  const status = Array.isArray(sent) ? statusIn(sent) : sent[':status'];
+function isBodiless(status) {
   return status === 204 || status === 205 || status === 304;
 }
 
-function statusIn(sent) {
-  return sent[sent.indexOf(':status') + 1] | 0;
+/** @returns {number} the status of such pairs */
+function statusOf(pairs) {
+  return pairs[placeOf(pairs, ':status') + 1] | 0;
 }
 
-module.exports = { isBodiless, missingDate, responseHeaders };
+module.exports = { isBodiless, missingDate, responsePairs, statusOf };

@@ -7,7 +7,7 @@ const {
 } = require('../errors.js');
 const { responseSent } = require('../diagnostics.js');
 const { encodeHeaders } = require('../headers/encode.js');
-const { headersOfPairs } = require('../headers/raw.js');
+const { pairsOf } = require('../headers/raw.js');
 const { INFORMATION, RESPONSE } = require('../headers/rules.js');
 const { traceStream, tracing } = require('../trace.js');
 const { validateObject } = require('../validators.js');
@@ -15,7 +15,7 @@ const { pushStream } = require('./push.js');
 const { respondWithFD, respondWithFile } = require('./respond-file.js');
 const { kState } = require('./state.js');
 const { Http2Stream } = require('./stream.js');
-const { isBodiless, missingDate, responseHeaders } = require('./response-headers.js');
+const { isBodiless, missingDate, responsePairs, statusOf } = require('./response-headers.js');
 
 // NGHTTP2_ERR_STREAM_CLOSED: the peer has reset the stream, and its close is about to be told.
 const STREAM_CLOSED = -510;
@@ -52,15 +52,16 @@ class ServerHttp2Stream extends Http2Stream {
     if (this.destroyed || state.closed) throw new ERR_HTTP2_INVALID_STREAM();
     if (state.headersSent) throw new ERR_HTTP2_HEADERS_SENT();
     if (options !== undefined) validateObject(options, 'options');
-    const sent = responseHeaders(headers);
-    const date = options?.sendDate ?? true ? missingDate(sent) : undefined;
-    const endStream = state.headRequest || isBodiless(sent) || Boolean(options?.endStream);
+    const pairs = responsePairs(headers);
+    const date = options?.sendDate ?? true ? missingDate(pairs, headers) : undefined;
+    const endStream = state.headRequest || isBodiless(statusOf(pairs)) ||
+      Boolean(options?.endStream);
     const waitForTrailers = !endStream && Boolean(options?.waitForTrailers);
     state.core.touch();
     state.timeout?.touch();
-    const block = encodeHeaders(sent, RESPONSE, state.core.strict, date);
+    const block = encodeHeaders(pairs, RESPONSE, state.core.strict, date);
     state.headersSent = true;
-    state.sentHeaders = Array.isArray(sent) ? headersOfPairs(sent) : sent;
+    state.sentHeaders = pairs;
     state.sentDate = date;
     state.waitForTrailers = waitForTrailers;
     if (tracing) traceStream(state, 'initiating response');
@@ -92,7 +93,7 @@ class ServerHttp2Stream extends Http2Stream {
     const sent = Object.assign({ __proto__: null }, headers);
     checkInformation(sent);
     if (tracing) traceStream(state, 'sending additional headers');
-    const block = encodeHeaders(sent, INFORMATION, state.core.strict);
+    const block = encodeHeaders(pairsOf(sent), INFORMATION, state.core.strict);
     state.core.touch();
     (state.sentInfoHeaders ??= []).push(sent);
     if (!state.live) return;

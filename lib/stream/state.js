@@ -20,8 +20,9 @@ class StreamState {
     // The head of our message.
     this.headersSent = false;
     this.headRequest = false;
+    /** @type {Array|object|undefined} names and values, or the object that is shown */
     this.sentHeaders = undefined;
-    /** The date that was sent beside them. */
+    /** The date that was sent beside names and values. */
     this.sentDate = undefined;
     this.sentInfoHeaders = undefined;
     this.sentTrailers = undefined;

@@ -7,6 +7,7 @@ const {
 } = require('../errors.js');
 const { TRAILERS } = require('../headers/rules.js');
 const { encodeHeaders } = require('../headers/encode.js');
+const { headersOfPairs, pairsOf } = require('../headers/raw.js');
 const { kCallsCompat, kCompat, kWaitForTrailers } = require('../compat/hooks.js');
 const { InactivityTimeout } = require('../timeout.js');
 const { traceStream, tracing } = require('../trace.js');
@@ -132,7 +133,7 @@ class Http2Stream extends Duplex {
     if (!state.trailersReady) throw new ERR_HTTP2_TRAILERS_NOT_READY();
     if (headers !== undefined) validateObject(headers, 'headers');
     const own = Object.assign({ __proto__: null }, headers);
-    const block = encodeHeaders(own, TRAILERS, state.core.strict);
+    const block = encodeHeaders(pairsOf(own), TRAILERS, state.core.strict);
     if (tracing) traceStream(state, 'sending trailers');
     state.sentTrailers = own;
     state.trailersReady = false;
@@ -238,16 +239,11 @@ Http2Stream.prototype.priority = function deprecated(options) {
   warnOfPriority(options);
 };
 
-/** A response's headers are kept as they are cheapest; they are put in form once somebody looks. */
+/** What was sent is kept as it is cheapest; it is put in form once somebody looks. */
 function sentHeaders(state) {
-  const { sentDate: date } = state;
-  if (date !== undefined) {
-    state.sentDate = undefined;
-    state.sentHeaders = Object.assign({ __proto__: null }, state.sentHeaders, { date });
-  } else if (state.sentHeaders !== undefined &&
-      Object.getPrototypeOf(state.sentHeaders) !== null) {
-    state.sentHeaders = Object.assign({ __proto__: null }, state.sentHeaders);
-  }
+  if (!Array.isArray(state.sentHeaders)) return state.sentHeaders;
+  state.sentHeaders = headersOfPairs(state.sentHeaders);
+  if (state.sentDate !== undefined) state.sentHeaders.date = state.sentDate;
   return state.sentHeaders;
 }
 

@@ -2,7 +2,8 @@
 
 const assert = require('node:assert');
 const { sensitiveHeaders } = require('../../../lib/constants.js');
-const { encodeHeaders } = require('../../../lib/headers/encode.js');
+const { encodeHeaders: encodePairs } = require('../../../lib/headers/encode.js');
+const { pairsOf } = require('../../../lib/headers/raw.js');
 const {
   REQUEST, RESPONSE, PUSH, TRAILERS, INFORMATION,
 } = require('../../../lib/headers/rules.js');
@@ -25,6 +26,9 @@ function read(block) {
   assert.strictEqual(position, block.length);
   return headers;
 }
+
+const encodeHeaders = (headers, kind, strict) =>
+  encodePairs(Array.isArray(headers) ? headers : pairsOf(headers), kind, strict);
 
 const encoded = (headers, kind = REQUEST, strict = true) =>
   read(encodeHeaders(headers, kind, strict));
@@ -180,5 +184,44 @@ describe('encodeHeaders()', () => {
     for (const value of ['a\0', 'a\0\0x-injected\0b', ['ok', 'a\0b']]) {
       assert.throws(() => encodeHeaders({ a: value }, RESPONSE), { code: 'ERR_INVALID_CHAR' });
     }
+  });
+
+  it('encodes what differs from the block before in any way', () => {
+    const first = ['a', '1', 'b', '2'];
+    const all = [
+      first, ['a', '1', 'b', '3'], ['a', '1', 'c', '2'], ['a', '1'], ['b', '2', 'a', '1'],
+      ['a', 1, 'b', 2],
+    ];
+    for (const pairs of all) {
+      encoded(first);
+      const expected = pairs.flatMap((name, at) => at % 2 === 0 ? [`${name}: ${pairs[at + 1]}`] : []);
+      assert.deepStrictEqual(encoded(pairs), expected);
+    }
+    assert.strictEqual(encodePairs(first, RESPONSE, true, 'today').includes('today'), true);
+    assert.strictEqual(encodePairs(first, RESPONSE, true).includes('today'), false);
+  });
+
+  it('refuses in one kind of block what was right in the one before', () => {
+    const pairs = [':path', '/'];
+    encodePairs(pairs, REQUEST);
+    assert.throws(() => encodePairs(pairs, RESPONSE), { code: 'ERR_HTTP2_INVALID_PSEUDOHEADER' });
+    const twice = ['age', '1', 'age', '2'];
+    encodePairs(twice, REQUEST, false);
+    assert.throws(() => encodePairs(twice, REQUEST, true), { code: 'ERR_HTTP2_HEADER_SINGLE_VALUE' });
+  });
+
+  it('looks into a value that is an object each time', () => {
+    const values = ['1'];
+    const pairs = ['a', values];
+    encoded(pairs);
+    values.push('2');
+    assert.deepStrictEqual(encoded(pairs), ['a: 1', 'a: 2']);
+  });
+
+  it('flags a header as sensitive that was not in the block before', () => {
+    encoded(['a', '1']);
+    assert.deepStrictEqual(
+      encoded(Object.assign(['a', '1'], { [sensitiveHeaders]: ['a'] })), ['a: 1!']);
+    assert.deepStrictEqual(encoded(['a', '1']), ['a: 1']);
   });
 });

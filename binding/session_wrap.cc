@@ -135,21 +135,30 @@ Napi::Value SessionWrap::Acknowledge(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-// (flush, array): with `true`, what is serialized is still offered to the descriptor, once. The
-// array, if there is one, gets the final statistics.
+// What the descriptor does not take now: a peer that is slow is still told why it is left.
+Napi::Value SessionWrap::LastWords() {
+  Outbound& outbound = session_->outbound();
+  session_->Fill(outbound.pending() + kFillLimit);
+  if (io_->Write(outbound, session_->events()) != -EAGAIN) return Env().Undefined();
+  const auto rest = Napi::Buffer<uint8_t>::New(Env(), outbound.pending());
+  outbound.CopyOut(rest.Data(), rest.Length());
+  return rest;
+}
+
+// (flush, array): with `true`, what is serialized is still offered to the descriptor, once; the
+// result is a buffer with what it did not take, or undefined. The array, if there is one, gets the
+// final statistics.
 Napi::Value SessionWrap::Destroy(const Napi::CallbackInfo& info) {
   if (destroyed_) return info.Env().Undefined();
   destroyed_ = true;
-  if (io_ != nullptr && Boolean(info, 0)) {
-    session_->Fill(kFillLimit);
-    io_->Write(session_->outbound(), session_->events());
-  }
+  Napi::Value rest = info.Env().Undefined();
+  if (io_ != nullptr && !write_failed_ && Boolean(info, 0)) rest = LastWords();
   if (info[1].IsTypedArray()) WriteStatistics(info[1]);
   session_->Abandon();
   CloseIo();
   // Whoever pumps uses the session until it notices.
   if (!pumping_) ReleaseSession();
-  return info.Env().Undefined();
+  return rest;
 }
 
 void SessionWrap::OnReadable() {

@@ -90,6 +90,7 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   void Pump();
   void Output();
   void WriteFailed(int error);
+  Napi::Value LastWords();
   void ResetCancelled();
   void Deliver();
   void DeliverBatch();

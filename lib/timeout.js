@@ -3,6 +3,16 @@
 const { setTimeout: startTimer, clearTimeout: stopTimer } = require('node:timers');
 const { validateFunction, validateMilliseconds } = require('./validators.js');
 
+// A timer of more would be over at once.
+const MOST_MSECS = 2 ** 31 - 1;
+
+function timerDelay(msecs) {
+  if (msecs <= MOST_MSECS) return msecs;
+  process.emitWarning(`${msecs} does not fit into a 32-bit signed integer.\n` +
+    `Timer duration was truncated to ${MOST_MSECS}.`, 'TimeoutOverflowWarning');
+  return MOST_MSECS;
+}
+
 /**
  * Tells when nothing has happened for a while. Any activity is a `touch()`, which costs a field
  * access when no timeout is set.
@@ -33,7 +43,10 @@ class InactivityTimeout {
     validateMilliseconds(msecs, 'msecs');
     if (this.#timer !== null) stopTimer(this.#timer);
     this.#timer = null;
-    if (msecs !== 0) this.#timer = startTimer(() => this.#over(msecs), msecs).unref();
+    if (msecs !== 0) {
+      const delay = timerDelay(msecs);
+      this.#timer = startTimer(() => this.#over(delay), delay).unref();
+    }
     if (callback === undefined) return;
     validateFunction(callback, 'callback');
     if (msecs === 0) this.#owner.removeListener('timeout', callback);

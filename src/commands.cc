@@ -11,6 +11,9 @@ namespace {
 // What is serialized before a reset, beside what already waits for the socket.
 constexpr size_t kBeforeReset = 64 * 1024;
 
+// What is serialized before the GOAWAY that ends the session.
+constexpr size_t kBeforeTermination = 256 * 1024;
+
 // For sending END_STREAM alone.
 ssize_t ReadNothing(nghttp2_session*, int32_t, uint8_t*, size_t, uint32_t* flags,
                     nghttp2_data_source*, void*) {
@@ -70,13 +73,24 @@ int Session::Trailers(int32_t id, std::span<const nghttp2_nv> headers) {
   return nghttp2_submit_data(handle(), NGHTTP2_FLAG_END_STREAM, id, &provider);
 }
 
+// Serializes what was written before the reset. The end of a response's body would make a failure
+// look like a success to the client.
+void Session::FillBeforeReset(Stream& stream, uint32_t code) {
+  // The rest of a file does not go out.
+  if (stream.file != nullptr) return;
+  if (options_.role == Role::kServer && code != NGHTTP2_NO_ERROR && code != NGHTTP2_CANCEL) {
+    if (stream.send_state == SendState::kDone) return;
+    if (stream.send_state == SendState::kEnding) stream.send_state = SendState::kOpen;
+  }
+  Fill(outbound_.pending() + kBeforeReset);
+}
+
 // RST_STREAM overtakes whatever of the stream nghttp2 has not serialized, its HEADERS included.
 int Session::Reset(int32_t id, uint32_t code, BeforeReset before) {
   Stream* stream = streams_.Find(id);
   if (stream == nullptr) return NGHTTP2_ERR_STREAM_CLOSED;
   if (before == BeforeReset::kEnd && stream->send_state == SendState::kOpen) EndBody(id);
-  // The rest of a file does not go out before the reset.
-  if (stream->file == nullptr) Fill(outbound_.pending() + kBeforeReset);
+  FillBeforeReset(*stream, code);
   // What was sent may have closed the stream.
   if (streams_.Find(id) == nullptr) return 0;
   const int result = nghttp2_submit_rst_stream(handle(), NGHTTP2_FLAG_NONE, id, code);
@@ -129,7 +143,10 @@ int Session::Goaway(uint32_t code, int32_t last_stream_id, std::span<const uint8
   return result;
 }
 
+// nghttp2 sends nothing after this GOAWAY: what was written before goes out first, unless the peer
+// is at fault.
 int Session::Terminate(uint32_t code) {
+  if (!failed_) Fill(outbound_.pending() + kBeforeTermination);
   return nghttp2_session_terminate_session(handle(), code);
 }
 

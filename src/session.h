@@ -172,6 +172,7 @@ class Session final : private FilePipe::Listener {
   [[nodiscard]] bool ClosesWithBody(const Stream& stream) const;
   void ConfirmEmptyWrites(Stream& stream);
   int Resume(Stream& stream);
+  void FillBeforeReset(Stream& stream, uint32_t code);
   void CloseEvent(int32_t id, uint32_t code);
   void CountReset();
   void CountGoaway();

@@ -100,6 +100,14 @@ class HeaderBlock {
  */
 let last = { pairs: [], pseudoHeaders: undefined, strict: true, date: undefined, block: '' };
 
+// No one-byte string has any, and is not even searched.
+const WIDE = /[\u0100-\uffff]/g;
+
+/** Of a wide character the low byte is sent; a NUL there would end the value early. */
+function withoutHiddenNul(block) {
+  return block.replace(WIDE, (character) => (character.charCodeAt(0) & 0xff) === 0 ? '?' : character);
+}
+
 function isLast(pairs, pseudoHeaders, strict, date) {
   const { pairs: before } = last;
   if (pairs.length !== before.length || date !== last.date) return false;
@@ -114,7 +122,8 @@ function isLast(pairs, pseudoHeaders, strict, date) {
 /**
  * Checks headers and puts them into the form that the engine takes: two characters with the number
  * of headers, high byte first, then `name NUL value NUL flag` for each, flag U+0001 for a header
- * that must never be indexed. Values are latin-1: of other characters the low byte is sent.
+ * that must never be indexed. Values are latin-1: of other characters the low byte is sent, or `?`
+ * if that is NUL.
  *
  * Called for every request and response.
  *
@@ -137,7 +146,7 @@ function encodeHeaders(pairs, pseudoHeaders, strict = true, date = undefined) {
     encoder.add(pairs[index], pairs[index + 1]);
   }
   if (date !== undefined) encoder.addDate(date);
-  const block = encoder.toString();
+  const block = withoutHiddenNul(encoder.toString());
   if (sensitiveNames === undefined) last = { pairs, pseudoHeaders, strict, date, block };
   return block;
 }

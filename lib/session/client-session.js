@@ -58,13 +58,13 @@ class ClientHttp2Session extends Http2Session {
    */
   request(headers, options) {
     const core = this[kCore];
-    if (core.closed || core.destroyed) return refusedRequest(core);
     core.touch();
     if (tracing) traceSession(core, 'initiating request');
     const fields = requestHeaders(headers, core.target);
     checkConnect(fields);
     const settings = requestOptions(fields, options);
     const block = encodeHeaders(fields.pairs, REQUEST, core.strict);
+    if (core.closed || core.destroyed) return refusedRequest(core, fields, settings);
     const stream = openRequest(core, fields, block, settings);
     requestCreated(stream);
     return stream;
@@ -72,11 +72,20 @@ class ClientHttp2Session extends Http2Session {
 }
 
 /** A stream that is destroyed with the reason why it can't be. */
-function refusedRequest(core) {
-  const reason = core.destroyed ? new ERR_HTTP2_INVALID_SESSION() : new ERR_HTTP2_GOAWAY_SESSION();
+function refusedRequest(core, fields, { signal }) {
   const stream = new ClientHttp2Stream(core);
+  const state = stream[kState];
+  state.sentHeaders = fields.pairs;
+  // It was never begun: nothing is aborted.
+  state.refused = true;
+  const reason = reasonOfRefusal(core, signal);
   process.nextTick(() => stream.destroy(reason));
   return stream;
+}
+
+function reasonOfRefusal(core, signal) {
+  if (signal?.aborted) return new AbortError(signal.reason);
+  return core.destroyed ? new ERR_HTTP2_INVALID_SESSION() : new ERR_HTTP2_GOAWAY_SESSION();
 }
 
 function checkConnect({ method, authority, scheme, path, protocol }) {

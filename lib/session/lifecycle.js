@@ -111,7 +111,7 @@ function closeSocket(core, error) {
   const { socket, transport } = core;
   if (tracing) traceSession(core, 'start closing/destroying', error);
   transport?.finish(socket.destroyed);
-  destroyMeasured(core, !socket.destroyed);
+  const rest = destroyMeasured(core, !socket.destroyed);
   if (core.socketClosed || (socket.destroyed && socket.closed !== false)) {
     process.nextTick(emitClose, core, error);
     return;
@@ -119,6 +119,8 @@ function closeSocket(core, error) {
   socket.once('close', () => emitClose(core, error));
   if (socket.destroyed) return;
   if (tracing) traceEnd(core, error);
+  // The peer has not taken all yet; the socket waits for it.
+  if (rest !== undefined) socket.write(rest);
   if (transport === undefined) socket.destroy();
   else endSocket(socket);
 }

@@ -63,16 +63,17 @@ function measureStream({ measures }, timing, origin) {
   });
 }
 
-/** Destroys the engine's session; see Destroy() in binding/session_wrap.cc for `flush`. */
+/**
+ * Destroys the engine's session; see Destroy() in binding/session_wrap.cc for `flush`.
+ * @returns {Buffer|undefined} what is left to be written
+ */
 function destroyMeasured(core, flush) {
-  if (!observation.active) {
-    core.handle.destroy(flush);
-    return;
-  }
+  if (!observation.active) return core.handle.destroy(flush);
   const statistics = new Float64Array(STATISTICS);
   measureStreams(core, true);
-  core.handle.destroy(flush, statistics);
+  const rest = core.handle.destroy(flush, statistics);
   measureSession(core, statistics);
+  return rest;
 }
 
 function measureSession({ isClient, measures }, statistics) {

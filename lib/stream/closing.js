@@ -77,7 +77,8 @@ function engineClosed(stream, code) {
   const waitedFor = stream.readableLength > 0 || stream.listenerCount('end') > 0;
   if (code !== NGHTTP2_NO_ERROR || !stream.readable || (unread && !waitedFor)) {
     endReadable(stream, state, code);
-    stream.destroy();
+    if (code === NGHTTP2_NO_ERROR && !state.aborted) destroySent(stream, state);
+    else stream.destroy();
     return;
   }
   stream.once('end', destroyNow);
@@ -86,6 +87,34 @@ function engineClosed(stream, code) {
   // Nobody asked for a server's request body: it is thrown away.
   if (unread) stream.resume();
   else stream.read(0);
+}
+
+/**
+ * The whole body was sent. Who waits for that is told before the stream is destroyed; without a
+ * callback, and when its reader is through, a stream emits no 'finish' with the builtin either.
+ */
+function destroySent(stream, state) {
+  if (stream.writableFinished || !(state.writerWaits || (stream.readable && isWatched(stream)))) {
+    stream.destroy();
+    return;
+  }
+  bodyWritten(stream);
+  process.nextTick(destroyFinished, stream, 3);
+}
+
+/** Whether somebody would miss 'finish': it costs a few ticks. */
+function isWatched(stream) {
+  return stream.listenerCount('finish') > 0 || stream.listenerCount('close') > 0 ||
+    stream.listenerCount('prefinish') > 0;
+}
+
+/** 'finish' comes first: what Writable puts off for it takes a tick or two. */
+function destroyFinished(stream, patience) {
+  if (!stream.writableFinished && !stream.destroyed && patience > 0) {
+    process.nextTick(destroyFinished, stream, patience - 1);
+    return;
+  }
+  stream.destroy();
 }
 
 function traceClosed(stream, state, code) {
@@ -126,7 +155,7 @@ function destroyStream(stream, error, callback) {
   core.forget(stream);
   const failure = error ?? errorOf(code);
   // To confirm a write of a destroyed stream costs an error with its stack, on some Nodes.
-  if (state.writerWaits) abandonWrite(state, failure);
+  if (state.writerWaits || isWatched(stream)) abandonWrite(state, failure);
   if (failure !== null) streamFailed(stream, failure);
   callback(failure);
 }

@@ -70,6 +70,45 @@ describe('A difference from the builtin that is wanted:', () => {
       await once(session, 'close');
     });
 
+  itIsWanted('Ends of streams and sessions',
+    'a session that is destroyed while its peer does not read says GOAWAY after whole frames', async () => {
+      const TURNS = 300;
+      const server = await listen(http2.createServer());
+      const filled = new Promise((resolve) => {
+        server.on('stream', async (stream) => {
+          stream.on('error', () => {});
+          stream.respond();
+          stream.write(Buffer.alloc(2 ** 26));
+          // More turns than it takes to fill the socket.
+          for (let turn = 0; turn < TURNS; turn++) await new Promise(setImmediate);
+          stream.session.destroy();
+          resolve();
+        });
+      });
+      const peer = closeLater(await FramePeer.connect(server.address().port));
+      await peer.handshake([[4, 2 ** 30]]);
+      peer.send({ type: 'WINDOW_UPDATE', streamId: 0, increment: 2 ** 30 });
+      peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
+      await peer.until('HEADERS');
+      peer.socket.pause();
+      await filled;
+      peer.socket.resume();
+      await peer.until('GOAWAY', { code: 0 });
+      await peer.ended;
+    });
+
+  itIsWanted('Ends of streams and sessions',
+    'end() calls back without an error when the reader was through', async () => {
+      const server = await listen(http2.createServer());
+      const request = connect(server).request();
+      request.resume();
+      const [stream] = await once(server, 'stream');
+      stream.resume();
+      stream.respond();
+      const error = await new Promise((resolve) => { stream.end('x', resolve); });
+      assert.ok(error === null || error === undefined, error);
+    });
+
   itIsWanted('Headers', 'a NUL in a value is refused', async () => {
     const server = await listen(http2.createServer());
     const client = connect(server);

@@ -186,6 +186,10 @@ describe('encodeHeaders()', () => {
     }
   });
 
+  it('sends a question mark for a wide character with a low byte of NUL', () => {
+    assert.deepStrictEqual(encoded({ a: 'x\u4e00y\u0141z' }), ['a: x?y\u0141z']);
+  });
+
   it('encodes what differs from the block before in any way', () => {
     const first = ['a', '1', 'b', '2'];
     const all = [

@@ -28,10 +28,15 @@ function kindOf(socket) {
   if (socket instanceof TLSSocket) {
     return HandleTransport.fits(socket) ? HandleTransport : DuplexTransport;
   }
-  if (socket instanceof net.Socket && DescriptorTransport.fits(socket)) {
+  if (socket instanceof net.Socket && DescriptorTransport.fits(socket) && !wasRead(socket)) {
     return DescriptorTransport;
   }
   return DuplexTransport;
+}
+
+/** Somebody has looked at what came first, and may still put it back. */
+function wasRead(socket) {
+  return socket.bytesRead > 0;
 }
 
 /** Somebody listens to the socket's data, or it has some already. */

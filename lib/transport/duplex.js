@@ -9,6 +9,8 @@ class DuplexTransport {
   #socket;
   #output;
   #receive = (chunk) => this.receive(chunk);
+  #readable = () => this.#readAll();
+  #resume = () => this.#read();
   #end = () => whenDelivered(this.#core.handle, () => this.#ended());
 
   constructor(core, socket) {
@@ -21,6 +23,23 @@ class DuplexTransport {
     this.#socket.on('data', this.#receive);
     // A net.Socket closes by itself when its peer ends; others may be half-open by default.
     this.#socket.on('end', this.#end);
+    // Whoever had the socket before may have paused it, or put back in this turn what he read.
+    process.nextTick(this.#resume);
+  }
+
+  #read() {
+    if (this.#core.stopped) return;
+    if (this.#socket.listenerCount('readable') === 0) {
+      this.#socket.resume();
+      return;
+    }
+    // With such a listener there are no 'data' events but those of read().
+    this.#socket.on('readable', this.#readable);
+    this.#readAll();
+  }
+
+  #readAll() {
+    while (this.#socket.read() !== null);
   }
 
   receive(chunk) {
@@ -40,6 +59,7 @@ class DuplexTransport {
 
   finish(socketIsGone) {
     this.#socket.removeListener('data', this.#receive);
+    this.#socket.removeListener('readable', this.#readable);
     this.#socket.removeListener('end', this.#end);
     if (socketIsGone) return;
     this.#output.finish();

@@ -37,7 +37,8 @@ describe('What was written last', () => {
   }
 
   // Older builtins say ERR_STREAM_PREMATURE_CLOSE.
-  if (!olderThan(26)) it('lets finished() of a stream whose request was read resolve', async () => {
+  const itSinceNode26 = olderThan(26) ? it.skip : it;
+  itSinceNode26('lets finished() of a stream whose request was read resolve', async () => {
     const { request, stream } = await exchange();
     request.resume();
     stream.resume();

@@ -104,6 +104,12 @@ Napi::Value SessionWrap::SetReferenced(const Napi::CallbackInfo& info) {
 Napi::Value SessionWrap::Receive(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return info.Env().Undefined();
   session_->Receive(Bytes(info.Env(), info[0]), 0);
+  // While a write is on its way nobody pulls: what ends the connection is noticed all the same.
+  const Outbound& outbound = session_->outbound();
+  if (outbound.taken() > outbound.handed_over()) {
+    session_->Fill(kFillLimit);
+    session_->CheckDone();
+  }
   MarkDirty();
   return info.Env().Undefined();
 }

@@ -10,6 +10,11 @@ namespace http2 {
 
 namespace {
 
+// A DATA frame with less, of a stream that nobody reads, costs more than it carries.
+constexpr size_t kTinyData = 32;
+// So many streams are gone through in the time of a frame.
+constexpr size_t kStreamsAFrame = 8;
+
 Session& From(void* session) {
   return *static_cast<Session*>(session);
 }
@@ -92,6 +97,7 @@ int Callbacks::OnBeginHeaders(nghttp2_session*, const nghttp2_frame* frame, void
   Session& session = From(data);
   session.header_fields_.clear();
   session.header_list_size_ = 0;
+  session.header_count_ = 0;
   if (OpensStream(*frame)) {
     if (session.memory_used() > session.options_.max_session_memory) {
       return RefuseStream(session, frame->hd.stream_id);
@@ -103,30 +109,36 @@ int Callbacks::OnBeginHeaders(nghttp2_session*, const nghttp2_frame* frame, void
   return 0;
 }
 
+// RFC 9113, 6.5.2: a field counts its length and 32. Counted before anything is kept, so that a
+// compressed block can't blow up memory; of fields that are dropped too, as they were looked at.
+int Callbacks::CountField(Session& session, const nghttp2_frame& frame, nghttp2_rcbuf* name,
+                          nghttp2_rcbuf* value) {
+  session.header_list_size_ +=
+      nghttp2_rcbuf_get_buf(name).len + nghttp2_rcbuf_get_buf(value).len + 32;
+  if (session.header_count_++ < session.options_.max_header_list_pairs &&
+      session.header_list_size_ <= session.max_header_list_size_) {
+    return 0;
+  }
+  session.header_fields_.clear();
+  nghttp2_submit_rst_stream(session.handle(), NGHTTP2_FLAG_NONE, BlockId(frame),
+                            NGHTTP2_ENHANCE_YOUR_CALM);
+  return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
+}
+
 int Callbacks::OnHeader(nghttp2_session*, const nghttp2_frame* frame, nghttp2_rcbuf* name,
                         nghttp2_rcbuf* value, uint8_t flags, void* data) {
   Session& session = From(data);
-  // RFC 9113, 6.5.2: a field counts its length and 32. Counted before anything is kept, so that a
-  // compressed block can't blow up memory.
-  const size_t name_size = nghttp2_rcbuf_get_buf(name).len;
-  const size_t value_size = nghttp2_rcbuf_get_buf(value).len;
-  session.header_list_size_ += name_size + value_size + 32;
-  if (session.header_fields_.size() >= session.options_.max_header_list_pairs ||
-      session.header_list_size_ > session.max_header_list_size_) {
-    session.header_fields_.clear();
-    nghttp2_submit_rst_stream(session.handle(), NGHTTP2_FLAG_NONE, BlockId(*frame),
-                              NGHTTP2_ENHANCE_YOUR_CALM);
-    return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
-  }
+  const int result = CountField(session, *frame, name, value);
+  if (result != 0) return result;
   session.header_fields_.push_back(
       HeaderField{RcBuf(name), RcBuf(value), (flags & NGHTTP2_NV_FLAG_NO_INDEX) != 0});
   return 0;
 }
 
 // A field with a character that no field may have is dropped, and the message goes on without it.
-int Callbacks::OnInvalidHeader(nghttp2_session*, const nghttp2_frame*, nghttp2_rcbuf*,
-                               nghttp2_rcbuf*, uint8_t, void*) {
-  return 0;
+int Callbacks::OnInvalidHeader(nghttp2_session*, const nghttp2_frame* frame, nghttp2_rcbuf* name,
+                               nghttp2_rcbuf* value, uint8_t, void* data) {
+  return CountField(From(data), *frame, name, value);
 }
 
 void Callbacks::OnHeadersComplete(Session& session, const nghttp2_frame& frame) {
@@ -142,12 +154,18 @@ void Callbacks::OnHeadersComplete(Session& session, const nghttp2_frame& frame) 
 }
 
 // Frames that carry nothing for a stream; any number of them is work for us and none for the peer.
+bool Callbacks::CountOverhead(Session& session, size_t cost) {
+  if (session.limits_.Overhead(cost)) return true;
+  nghttp2_session_terminate_session(session.handle(), NGHTTP2_ENHANCE_YOUR_CALM);
+  session.Fail(NGHTTP2_ERR_FLOODED);
+  return false;
+}
+
 void Callbacks::OnOverheadFrame(Session& session, const nghttp2_frame& frame) {
-  if (!session.limits_.Overhead()) {
-    nghttp2_session_terminate_session(session.handle(), NGHTTP2_ENHANCE_YOUR_CALM);
-    session.Fail(NGHTTP2_ERR_FLOODED);
-    return;
-  }
+  // A new initial window concerns each stream.
+  const bool settings = frame.hd.type == NGHTTP2_SETTINGS && frame.settings.niv > 0;
+  const size_t cost = 1 + (settings ? session.streams_.size() / kStreamsAFrame : 0);
+  if (!CountOverhead(session, cost)) return;
   const bool ack = (frame.hd.flags & NGHTTP2_FLAG_ACK) != 0;
   EventQueue& events = session.events_;
   switch (frame.hd.type) {
@@ -236,15 +254,21 @@ int Callbacks::OnInvalidFrame(nghttp2_session*, const nghttp2_frame*, int error,
 int Callbacks::OnDataChunk(nghttp2_session* handle, uint8_t, int32_t id, const uint8_t* data,
                            size_t size, void* user_data) {
   Session& session = From(user_data);
-  session.limits_.Useful();
   // The connection's window never waits for one stream's reader.
   nghttp2_session_consume_connection(handle, size);
   Stream* stream = session.streams_.Find(id);
   if (stream == nullptr) return 0;
+  if (stream->paused && size < kTinyData) {
+    // Each costs a chunk that is kept until somebody reads.
+    if (!CountOverhead(session)) return NGHTTP2_ERR_CALLBACK_FAILURE;
+  } else {
+    session.limits_.Useful();
+  }
   stream->bytes_received += size;
   Session::TimeFirst(*stream, stream->first_byte_at);
   if (stream->paused) {
     stream->withheld += size;
+    session.withheld_bytes_ += size;
   } else {
     nghttp2_session_consume_stream(handle, id, size);
   }

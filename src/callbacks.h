@@ -41,6 +41,10 @@ class Callbacks {
   static ssize_t SelectPadding(nghttp2_session*, const nghttp2_frame*, size_t max, void* session);
 
   static void OnHeadersComplete(Session& session, const nghttp2_frame& frame);
+  static int CountField(Session& session, const nghttp2_frame& frame, nghttp2_rcbuf* name,
+                        nghttp2_rcbuf* value);
+  // False, and the session fails, when the peer went too far.
+  static bool CountOverhead(Session& session, size_t cost = 1);
   static void OnOverheadFrame(Session& session, const nghttp2_frame& frame);
   static int RefuseStream(Session& session, int32_t id);
   static void RequestNotSent(Session& session, int32_t id, int error);

@@ -109,6 +109,7 @@ void Session::ResumeReading(int32_t id) {
   stream->paused = false;
   if (stream->withheld == 0) return;
   nghttp2_session_consume_stream(handle(), id, stream->withheld);
+  withheld_bytes_ -= stream->withheld;
   stream->withheld = 0;
 }
 
@@ -116,6 +117,7 @@ void Session::ConsumeAllBut(int32_t id, size_t unread) {
   Stream* stream = streams_.Find(id);
   if (stream == nullptr || stream->withheld <= unread) return;
   nghttp2_session_consume_stream(handle(), id, stream->withheld - unread);
+  withheld_bytes_ -= stream->withheld - unread;
   stream->withheld = unread;
 }
 

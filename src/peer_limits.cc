@@ -22,14 +22,14 @@ uint64_t SecondsNow() {
 RateLimit::RateLimit(uint64_t burst, uint64_t rate)
     : burst_(burst), rate_(rate), tokens_(burst), refilled_at_(SecondsNow()) {}
 
-bool RateLimit::Take() {
-  if (tokens_ == 0) {
+bool RateLimit::Take(uint64_t count) {
+  if (tokens_ < count) {
     const uint64_t now = SecondsNow();
-    tokens_ = std::min(burst_, (now - refilled_at_) * rate_);
+    tokens_ = std::min(burst_, tokens_ + (now - refilled_at_) * rate_);
     refilled_at_ = now;
-    if (tokens_ == 0) return false;
+    if (tokens_ < count) return false;
   }
-  --tokens_;
+  tokens_ -= count;
   return true;
 }
 

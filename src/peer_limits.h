@@ -13,8 +13,8 @@ class RateLimit {
  public:
   RateLimit(uint64_t burst, uint64_t rate);
 
-  // Takes a token; false when there is none left.
-  bool Take();
+  // Takes tokens; false when there are too few left.
+  bool Take(uint64_t count = 1);
   // Gives one back, for something useful.
   void Credit() {
     if (tokens_ < burst_) ++tokens_;
@@ -37,7 +37,7 @@ class PeerLimits {
   bool RejectedStream() { return rejected_streams_++ <= max_rejected_streams_; }
   // Frames that cost us work and carry nothing for a stream: empty DATA without END_STREAM,
   // PRIORITY, SETTINGS, PING, GOAWAY, WINDOW_UPDATE, ALTSVC and ORIGIN.
-  bool Overhead() { return overhead_.Take(); }
+  bool Overhead(uint64_t cost = 1) { return overhead_.Take(cost); }
   // DATA passed: it pays for the WINDOW_UPDATEs that it needs, of the stream and of the connection.
   void Useful() {
     overhead_.Credit();

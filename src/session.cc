@@ -98,14 +98,13 @@ bool Session::wants_write() const {
 }
 
 void Session::CheckDone() {
-  if (!terminated_ || done_ || failed_ || nghttp2_session_want_read(handle()) != 0 || wants_write())
-    return;
+  if (!terminated_ || done_ || failed_ || nghttp2_session_want_read(handle()) != 0) return;
   done_ = true;
   events_.Push(EventType::kSessionDone, 0);
 }
 
 size_t Session::memory_used() const {
-  return budget_.used() + queued_bytes_ + outbound_.pending() + streams_.size() * kStreamCost;
+  return budget_.used() + queued_bytes_ + withheld_bytes_ + outbound_.pending() + streams_.size() * kStreamCost;
 }
 
 void Session::Abandon() {
@@ -114,6 +113,7 @@ void Session::Abandon() {
   header_fields_.clear();
   streams_ = StreamTable();
   queued_bytes_ = 0;
+  withheld_bytes_ = 0;
   failed_ = true;
 }
 
@@ -131,6 +131,7 @@ void Session::ForgetStream(int32_t id) {
   if (stream == nullptr) return;
   queued_bytes_ -= stream->queue.size();
   if (stream->file != nullptr) queued_bytes_ -= stream->file->available();
+  withheld_bytes_ -= stream->withheld;
   streams_.Erase(id);
 }
 

@@ -79,7 +79,8 @@ class Session final : private FilePipe::Listener {
   // Serializes frames until `limit` bytes are pending or nothing more can be sent now. False when
   // nghttp2 failed (an event tells it).
   bool Fill(size_t limit);
-  // Pushes kSessionDone, once, when nghttp2 has ended the connection and said so to the peer.
+  // Pushes kSessionDone, once, when nghttp2 has ended the connection, and its GOAWAY is serialized: a
+  // peer that takes nothing must not keep the session.
   void CheckDone();
   // Who is told of output that files bring about; must outlive the session.
   void SetHost(Host* host) { host_ = host; }
@@ -192,8 +193,11 @@ class Session final : private FilePipe::Listener {
   // The header block that is being received; blocks of one connection never interleave.
   std::vector<HeaderField> header_fields_;
   size_t header_list_size_ = 0;
+  size_t header_count_ = 0;
   uint32_t max_header_list_size_ = 65535;
   size_t queued_bytes_ = 0;
+  // Received, and not read by anybody yet.
+  size_t withheld_bytes_ = 0;
   uint64_t file_sent_at_ = 0;
   // Resets that were commanded and not sent yet; all others were provoked by the peer.
   uint32_t commanded_resets_ = 0;

@@ -1,5 +1,6 @@
 #include "stream_table.h"
 
+#include <random>
 #include <utility>
 
 namespace http2 {
@@ -7,6 +8,11 @@ namespace http2 {
 namespace {
 constexpr size_t kFirstCapacity = 8;
 }  // namespace
+
+uint64_t StreamTable::RandomOdd() {
+  std::random_device random;
+  return (static_cast<uint64_t>(random()) << 32U) | random() | 1U;
+}
 
 size_t StreamTable::Locate(int32_t id) const {
   size_t at = Home(id);

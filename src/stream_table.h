@@ -28,14 +28,17 @@ class StreamTable {
 
  private:
   [[nodiscard]] size_t Home(int32_t id) const {
-    // Ids of one side are all odd or all even; the low bit says nothing.
-    return (static_cast<uint32_t>(id) >> 1U) & (slots_.size() - 1);
+    // The peer chooses ids, and must not be able to choose those that share a home.
+    return static_cast<size_t>((static_cast<uint32_t>(id) * multiplier_) >> 40U) &
+           (slots_.size() - 1);
   }
   [[nodiscard]] size_t Locate(int32_t id) const;
   void Grow();
+  static uint64_t RandomOdd();
 
   std::vector<std::unique_ptr<Stream>> slots_;
   size_t size_ = 0;
+  uint64_t multiplier_ = RandomOdd();
 };
 
 }  // namespace http2

@@ -1,6 +1,13 @@
 'use strict';
 
+const { randomInt } = require('node:crypto');
+
 const LEAST_CAPACITY = 16;
+const LEAST_BITS = 4;
+
+// The peer chooses ids, and must not be able to choose those that share a home. One number for the
+// process is enough: it is never shown.
+const multiplier = randomInt(2 ** 31) * 2 + 1;
 
 /**
  * The live streams of a session by their ids: open addressing in two arrays.
@@ -15,6 +22,7 @@ class StreamMap {
   #streams = new Array(LEAST_CAPACITY).fill(undefined);
   #mask = LEAST_CAPACITY - 1;
   #size = 0;
+  #shift = 32 - LEAST_BITS;
 
   get size() {
     return this.#size;
@@ -54,9 +62,8 @@ class StreamMap {
     return this.#streams.filter((stream) => stream !== undefined);
   }
 
-  // Ids of one side are all odd or all even: the low bit says nothing.
   #home(id) {
-    return (id >> 1) & this.#mask;
+    return Math.imul(id, multiplier) >>> this.#shift;
   }
 
   #locate(id) {
@@ -73,6 +80,7 @@ class StreamMap {
     this.#ids = new Int32Array(capacity);
     this.#streams = new Array(capacity).fill(undefined);
     this.#mask = capacity - 1;
+    this.#shift--;
     for (let i = 0; i < ids.length; i++) {
       if (ids[i] === 0) continue;
       const at = this.#locate(ids[i]);

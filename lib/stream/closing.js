@@ -117,6 +117,16 @@ function destroyFinished(stream, patience) {
   stream.destroy();
 }
 
+/**
+ * A response is sent in full, and nobody has read the request: the rest of that is not wanted
+ * (RFC 9113, 8.1), and would be kept as long as its client likes.
+ */
+function dropUnread(stream) {
+  const state = stream[kState];
+  if (state.isClient || state.remoteEnded || state.closed || stream.destroyed) return;
+  if (isUnread(stream)) closeStream(stream, NGHTTP2_NO_ERROR);
+}
+
 function traceClosed(stream, state, code) {
   const { closed } = state;
   traceStream(state, 'closed with code %d, closed %s, readable %s', code, closed, stream.readable);
@@ -182,4 +192,4 @@ function errorOf(code) {
   return new ERR_HTTP2_STREAM_ERROR(code);
 }
 
-module.exports = { closeStream, destroyStream, engineClosed, reset };
+module.exports = { closeStream, destroyStream, dropUnread, engineClosed, reset };

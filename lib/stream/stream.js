@@ -12,7 +12,7 @@ const { kCallsCompat, kCompat, kWaitForTrailers } = require('../compat/hooks.js'
 const { InactivityTimeout } = require('../timeout.js');
 const { traceStream, tracing } = require('../trace.js');
 const { validateFunction, validateObject, validateUint32 } = require('../validators.js');
-const { closeStream, destroyStream } = require('./closing.js');
+const { closeStream, destroyStream, dropUnread } = require('./closing.js');
 const { idleFileTime, inspectStream, streamState } = require('./inspection.js');
 const { pauseBody, readBody, resumeBody } = require('./receiving.js');
 const {
@@ -139,6 +139,7 @@ class Http2Stream extends Duplex {
     state.trailersReady = false;
     state.timeout?.touch();
     state.core.sendTrailers(this, block);
+    if (!state.remoteEnded && !state.isClient) setImmediate(dropUnread, this);
   }
 
   /**
@@ -200,6 +201,10 @@ class Http2Stream extends Duplex {
 
   _final(callback) {
     finishBody(this, callback);
+    const state = this[kState];
+    if (!state.remoteEnded && !state.isClient && !state.waitForTrailers) {
+      setImmediate(dropUnread, this);
+    }
   }
 
   _read(size) {

@@ -14,6 +14,7 @@ const { bodyEnded, bodyReceived } = require('../stream/receiving.js');
 const { engineClosed } = require('../stream/closing.js');
 const { PendingPings, PendingSettings } = require('./acks.js');
 const { CustomSettings } = require('./custom-settings.js');
+const { FileSlots } = require('./file-slots.js');
 const incoming = require('./incoming.js');
 const { idleFileTime } = require('./inspection.js');
 const lifecycle = require('./lifecycle.js');
@@ -47,6 +48,7 @@ class SessionCore {
     /** Live streams by id, and requests that wait for the connection. */
     this.streams = new StreamMap();
     this.pendingStreams = new Set();
+    this.fileSlots = new FileSlots();
 
     /** The connection is there: commands may be given. */
     this.ready = false;

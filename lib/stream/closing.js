@@ -163,6 +163,7 @@ function destroyStream(stream, error, callback) {
   state.core = undefined;
   if (state.didRead) pushEnd(stream, state);
   core.forget(stream);
+  if (state.hasFileSlot) core.fileSlots.release(state);
   const failure = error ?? errorOf(code);
   // To confirm a write of a destroyed stream costs an error with its stack, on some Nodes.
   if (state.writerWaits || isWatched(stream)) abandonWrite(state, failure);

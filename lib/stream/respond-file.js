@@ -45,6 +45,11 @@ function respondWithFile(stream, path, headers, options) {
   const wanted = fileOptions(options);
   const response = new FileResponse(stream, fileHeaders(headers, stream.headRequest), wanted);
   if (tracing) traceStream(stream[kState], 'initiating response from file');
+  const state = stream[kState];
+  state.core.fileSlots.take(state, () => openFile(stream, path, wanted, response));
+}
+
+function openFile(stream, path, options, response) {
   const cached = openCached(path);
   if (cached !== undefined) {
     response.own(cached.descriptor);
@@ -53,11 +58,11 @@ function respondWithFile(stream, path, headers, options) {
   }
   fs.open(path, 'r', (error, descriptor) => {
     if (error) {
-      refuse(stream, wanted, error);
+      refuse(stream, options, error);
       return;
     }
     response.own(descriptor);
-    fs.fstat(descriptor, (failure, stat) => opened(stream, wanted, response, failure, stat));
+    fs.fstat(descriptor, (failure, stat) => opened(stream, options, response, failure, stat));
   });
 }
 

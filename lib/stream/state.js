@@ -43,6 +43,8 @@ class StreamState {
     this.joining = 0;
     /** The body is a file's, sent by the engine. */
     this.sendsFile = false;
+    /** One of the session's FileSlots is ours. */
+    this.hasFileSlot = false;
     /** Lets go of the FileHandle that is sent. */
     this.releaseFile = undefined;
 

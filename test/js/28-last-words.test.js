@@ -6,7 +6,8 @@ const { Readable } = require('node:stream');
 const { finished, pipeline } = require('node:stream/promises');
 const http2 = require('../support/impl');
 const { textOf } = require('../support/body');
-const { closeEverything, connect, listen } = require('../support/listening');
+const { FramePeer, POST } = require('../support/frame-peer');
+const { closeEverything, closeLater, connect, listen } = require('../support/listening');
 const { olderThan } = require('../support/oracle');
 
 /** A stream of a server, and the request that it came from. */
@@ -75,6 +76,27 @@ describe('What was written last', () => {
     const [chunk] = await once(stream, 'data');
     assert.strictEqual(chunk.toString(), 'abc');
   });
+
+  for (const [title, serve] of [
+    ['core', (server) => server.on('stream', (stream) => { stream.respond(); stream.end('x'); })],
+    ['compatibility', (server) => server.on('request', (request, response) => response.end('x'))],
+  ]) {
+    it(`ends a request whose body nobody reads, and lets it go: ${title} API`, async () => {
+      const server = await listen(http2.createServer());
+      serve(server);
+      const peer = closeLater(await FramePeer.connect(server.address().port));
+      await peer.handshake();
+      const arrived = once(server, 'stream');
+      peer.send({ type: 'HEADERS', streamId: 1, headers: POST });
+      const [stream] = await arrived;
+      const closed = once(stream, 'close');
+      await peer.until('RST_STREAM', { streamId: 1, code: 0 });
+      await closed;
+      assert.strictEqual(stream.rstCode, 0);
+      peer.send({ type: 'DATA', streamId: 1, data: 'late' });
+      assert.ok((await peer.soFar()).every(({ type }) => type !== 'GOAWAY'));
+    });
+  }
 
   for (const method of ['GET', 'HEAD']) {
     // Older builtins never end the request.

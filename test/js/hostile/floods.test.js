@@ -31,6 +31,20 @@ const FLOODS = {
     bytes: () => repeated(FLOOD, { type: 'DATA', streamId: 1 }),
     code: ENHANCE_YOUR_CALM,
   },
+  'bytes in a frame each that nobody reads': {
+    bytes: () => repeated(FLOOD, { type: 'DATA', streamId: 1, data: 'a' }),
+    code: ENHANCE_YOUR_CALM,
+    survivedBefore: Infinity,
+  },
+  'requests with fields that are dropped': {
+    bytes: () => sequence(REQUESTS, (i) => [{
+      type: 'HEADERS',
+      streamId: 2 * i + 3,
+      headers: [...GET, ...Array(125).fill(['a', 'b\x01'])],
+    }]),
+    code: INTERNAL_ERROR,
+    survivedBefore: Infinity,
+  },
   'DATA that is all padding': {
     bytes: () => repeated(FLOOD, { type: 'DATA', streamId: 1, flags: 8, payload: Buffer.alloc(1) }),
     code: ENHANCE_YOUR_CALM,

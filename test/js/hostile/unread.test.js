@@ -4,6 +4,7 @@ const assert = require('node:assert');
 const { once } = require('node:events');
 const { GET } = require('../../support/frame-peer');
 const { closeEverything } = require('../../support/listening');
+const { itIsWanted } = require('../../support/oracle');
 const { leavesNothing, repeated, sequence, Siege } = require('../../support/siege');
 
 const INITIAL_WINDOW_SIZE = 4;
@@ -140,4 +141,27 @@ describe('Answers that are never read', () => {
     await siege.isOver();
     assert.strictEqual(siege.errors.length, 1);
   });
+});
+
+describe('Over TLS, a peer that has left answers unread and breaks the protocol', () => {
+  afterEach(closeEverything);
+
+  const FRAMES = {
+    'PING of 7 bytes': { type: 'PING', payload: Buffer.alloc(7) },
+    'DATA on an idle stream': { type: 'DATA', streamId: 2 * REQUESTS + 101, data: 'a' },
+  };
+
+  for (const [title, frame] of Object.entries(FRAMES)) {
+    itIsWanted('Hostile peers', `loses its session: ${title}`, async () => {
+      const siege = await Siege.begin({ secure: true }, answerAtLength);
+      const attacker = await deafAttacker(siege, [[INITIAL_WINDOW_SIZE, LARGEST_WINDOW]]);
+      attacker.send({ type: 'WINDOW_UPDATE', increment: 2 ** 30 });
+      attacker.sendBytes(requests());
+      attacker.send(frame);
+      await siege.closed;
+      assert.strictEqual(siege.errors.length, 1);
+      attacker.destroy();
+      await siege.isOver();
+    });
+  }
 });

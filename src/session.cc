@@ -104,7 +104,8 @@ void Session::CheckDone() {
 }
 
 size_t Session::memory_used() const {
-  return budget_.used() + queued_bytes_ + withheld_bytes_ + outbound_.pending() + streams_.size() * kStreamCost;
+  return budget_.used() + queued_bytes_ + withheld_bytes_ + outbound_.pending() +
+         streams_.size() * kStreamCost;
 }
 
 void Session::Abandon() {

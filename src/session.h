@@ -79,8 +79,8 @@ class Session final : private FilePipe::Listener {
   // Serializes frames until `limit` bytes are pending or nothing more can be sent now. False when
   // nghttp2 failed (an event tells it).
   bool Fill(size_t limit);
-  // Pushes kSessionDone, once, when nghttp2 has ended the connection, and its GOAWAY is serialized: a
-  // peer that takes nothing must not keep the session.
+  // Pushes kSessionDone, once, when nghttp2 has ended the connection, and its GOAWAY is serialized:
+  // a peer that takes nothing must not keep the session.
   void CheckDone();
   // Who is told of output that files bring about; must outlive the session.
   void SetHost(Host* host) { host_ = host; }

@@ -1,6 +1,7 @@
 #include "session_wrap.h"
 
 #include <cerrno>
+#include <utility>
 
 #include "arguments.h"
 
@@ -57,7 +58,7 @@ SessionWrap::SessionWrap(const Napi::CallbackInfo& info)
 }
 
 SessionWrap::~SessionWrap() {
-  // Only the end of the environment takes an object that is listed or has a descriptor.
+  // One that had a descriptor when it was listed may have lost it since.
   if (listed_) addon_.RemoveDirty(this);
   CloseIo();
   ReleaseSession();
@@ -197,7 +198,7 @@ void SessionWrap::FlushFromLoop() {
   const Napi::Value self = Value();
   listed_ = false;
   dirty_ = false;
-  Unref();
+  if (std::exchange(held_, false)) Unref();
   if (io_ != nullptr) {
     Pump();
   } else if (!destroyed_) {
@@ -218,7 +219,9 @@ void SessionWrap::MarkDirty() {
 void SessionWrap::ListDirty() {
   if (listed_) return;
   listed_ = true;
-  Ref();
+  // A descriptor keeps it alive already.
+  held_ = io_ == nullptr;
+  if (held_) Ref();
   addon_.AddDirty(this);
 }
 
@@ -293,7 +296,10 @@ void SessionWrap::Deliver() {
 // Ticks and microtasks run when this returns.
 void SessionWrap::DeliverBatch() {
   const Napi::HandleScope scope(Env());
-  const Napi::CallbackScope callbacks(Env(), *context_);
+  // The resource is the context's; that of the argument is not looked at, and need not be made.
+  napi_callback_scope opened = nullptr;
+  napi_open_callback_scope(Env(), Value(), *context_, &opened);
+  const Napi::CallbackScope callbacks(Env(), opened);
   napi_value chunk = addon_.read_buffer().value();
   napi_value result = nullptr;
   const napi_status status =

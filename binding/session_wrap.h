@@ -116,6 +116,8 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   bool dirty_ = false;
   // It is in the list of those that are flushed before the loop polls.
   bool listed_ = false;
+  // The list keeps it alive.
+  bool held_ = false;
   bool pumping_ = false;
   bool destroyed_ = false;
 };

@@ -57,9 +57,10 @@ class StreamMap {
     this.#streams[hole] = undefined;
   }
 
-  /** @returns {Http2Stream[]} a copy, as streams that end leave the map */
+  /** @returns {Http2Stream[]} in the order of their ids; a copy, as streams that end leave the map */
   values() {
-    return this.#streams.filter((stream) => stream !== undefined);
+    const ids = this.#ids.filter((id) => id !== 0).sort();
+    return Array.from(ids, (id) => this.get(id));
   }
 
   #home(id) {

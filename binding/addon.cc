@@ -16,7 +16,7 @@ namespace {
 // (deliver, flush): the functions of lib/events.js.
 void SetHandlers(const Napi::CallbackInfo& info) {
   AddonData& addon = AddonData::Of(info.Env());
-  addon.deliver = Napi::Persistent(info[0].As<Napi::Function>());
+  addon.dispatcher().SetDeliver(info[0].As<Napi::Function>());
   addon.flush = Napi::Persistent(info[1].As<Napi::Function>());
 }
 
@@ -55,6 +55,7 @@ Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
   napi_get_uv_event_loop(env, &loop);
   auto data = std::make_unique<AddonData>(env, loop);
   exports.Set("interned", data->interned().array());
+  exports.Set("sessions", data->sessions().value());
   exports.Set("gatherBuffer", data->gather_buffer().value());
   env.SetInstanceData(data.release());
   exports.Set("Session", SessionWrap::Define(env));

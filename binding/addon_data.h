@@ -15,17 +15,18 @@
 #include <vector>
 
 #include "block_pool.h"
+#include "dispatcher.h"
 #include "event_batch.h"
 #include "file_reader.h"
 #include "gather_buffer.h"
 #include "header_block.h"
 #include "interned_strings.h"
 #include "read_buffer.h"
+#include "slot_array.h"
 
 namespace http2 {
 
 class SessionWrap;
-struct LoopHandles;
 
 class AddonData {
  public:
@@ -48,30 +49,26 @@ class AddonData {
   HeaderBlock& header_block() { return header_block_; }
   ReadBuffer& read_buffer() { return read_buffer_; }
   GatherBuffer& gather_buffer() { return gather_buffer_; }
-  // Nested dispatches each have a batch of their own; they are made when first needed.
+  // Open sessions with a descriptor, for batches that hold the events of several.
+  SlotArray& sessions() { return sessions_; }
+  Dispatcher& dispatcher() { return dispatcher_; }
+  // A batch for the events that the loop delivers, or that JavaScript takes while it delivers none.
+  EventBatch& BeginBatch();
+  // Nested deliveries each have a batch of their own; they are made when first needed.
   EventBatch& batch(uint32_t depth);
 
-  // The functions of lib/events.js: `deliver` walks a session's events, `flush` has a session on a
-  // JavaScript transport write what it has.
-  Napi::FunctionReference deliver;
+  // The function of lib/events.js that has a session on a JavaScript transport write what it has.
   Napi::FunctionReference flush;
 
   // Somebody observes performance entries.
   bool timing = false;
-
-  // ---- Sessions that have output, to be written before the loop polls again.
-  void AddDirty(SessionWrap* session);
-  void RemoveDirty(SessionWrap* session);
 
   // ---- Sessions with handles on the loop.
   void AddOpen(SessionWrap* session) { open_.push_back(session); }
   void RemoveOpen(SessionWrap* session);
 
  private:
-  void StartFlushing();
   static void OnCleanup(napi_async_cleanup_hook_handle handle, void* data);
-  void FlushDirty();
-  void FlushOnce();
 
   napi_env env_;
   uv_loop_t* loop_;
@@ -80,18 +77,14 @@ class AddonData {
   // Outlives this object while a thread reads for it.
   std::unique_ptr<FileReader> files_;
   InternedStrings interned_;
+  SlotArray sessions_;
   HeaderBlock header_block_;
   ReadBuffer read_buffer_;
   GatherBuffer gather_buffer_;
   std::vector<std::unique_ptr<EventBatch>> batches_;
-  std::vector<SessionWrap*> dirty_;
-  // Those of the flush that is going on.
-  std::vector<SessionWrap*>* flushing_ = nullptr;
   std::vector<SessionWrap*> open_;
-  Napi::AsyncContext context_;
-  // libuv's handles live until their close callbacks, which may be after this object.
-  LoopHandles* handles_;
-  bool closing_ = false;
+  Dispatcher dispatcher_;
+  napi_async_cleanup_hook_handle cleanup_ = nullptr;
 };
 
 }  // namespace http2

@@ -11,6 +11,8 @@ namespace {
 
 constexpr size_t kInitialCapacity = 8 * 1024;
 constexpr size_t kEventSize = 4;
+// A slot, and where the section ends.
+constexpr size_t kSectionHead = 2;
 // Bits of a string reference beside its index.
 constexpr int32_t kBatchString = 1 << 29;
 constexpr int32_t kSensitive = 1 << 30;
@@ -43,6 +45,7 @@ EventBatch::EventBatch(Napi::Env env)
 
 void EventBatch::Allocate(size_t capacity) {
   Napi::Int32Array array = Napi::Int32Array::New(env_, capacity);
+  std::copy_n(data_, used_, array.Data());
   data_ = array.Data();
   capacity_ = capacity;
   events_ = Napi::Persistent(array);
@@ -55,31 +58,57 @@ Napi::Value EventBatch::ToObject() const {
   return batch;
 }
 
-int32_t EventBatch::Fill(EventQueue& queue, InternedStrings& interned, NameCache& names) {
+void EventBatch::Begin() {
   used_ = 0;
+  grown_ = false;
   string_count_ = 0;
   string_array_ = nullptr;
-  if (queue.empty()) return 0;
-  const bool grown = SizeOf(queue.front()) > capacity_;
-  if (grown) Allocate(2 * SizeOf(queue.front()));
-  while (!queue.empty() && Fits(SizeOf(queue.front()))) {
+}
+
+void EventBatch::AppendSection(int32_t slot, EventQueue& queue, InternedStrings& interned,
+                               NameCache& names) {
+  if (!Fits(kSectionHead)) return;
+  const size_t head = used_;
+  data_[head] = slot;
+  used_ += kSectionHead;
+  Append(queue, interned, names);
+  if (used_ == head + kSectionHead) {
+    used_ = head;
+  } else {
+    data_[head + 1] = static_cast<int32_t>(used_);
+  }
+}
+
+void EventBatch::Append(EventQueue& queue, InternedStrings& interned, NameCache& names) {
+  const size_t begin = used_;
+  while (!queue.empty()) {
     const Event& event = queue.front();
     const bool alone = ComesAlone(event);
-    if (used_ > 0 && alone) break;
-    data_[used_++] = static_cast<int32_t>(event.type);
-    data_[used_++] = event.id;
-    data_[used_++] = event.a;
-    data_[used_++] = event.b;
-    if (HasFields(event)) {
-      WriteFields(queue.fields(event), event.count, interned, names);
-    } else if (event.count > 0) {
-      data_[used_++] = AddString(queue.text(event));
+    if (alone && used_ > begin) return;
+    const size_t size = SizeOf(event);
+    if (!Fits(size)) {
+      // One that is larger than the array can't wait for the next batch.
+      if (used_ > kSectionHead) return;
+      Allocate(2 * size);
+      grown_ = true;
     }
+    Write(event, queue, interned, names);
     queue.Pop();
-    if (alone) break;
+    if (alone) return;
   }
-  const auto size = static_cast<int32_t>(used_);
-  return grown ? ~size : size;
+}
+
+void EventBatch::Write(const Event& event, EventQueue& queue, InternedStrings& interned,
+                       NameCache& names) {
+  data_[used_++] = static_cast<int32_t>(event.type);
+  data_[used_++] = event.id;
+  data_[used_++] = event.a;
+  data_[used_++] = event.b;
+  if (HasFields(event)) {
+    WriteFields(queue.fields(event), event.count, interned, names);
+  } else if (event.count > 0) {
+    data_[used_++] = AddString(queue.text(event));
+  }
 }
 
 void EventBatch::WriteFields(HeaderField* fields, uint32_t count, InternedStrings& interned,

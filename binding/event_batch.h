@@ -17,14 +17,24 @@ class EventBatch {
  public:
   explicit EventBatch(Napi::Env env);
 
-  // Moves as many events as fit from the queue into the batch. The number of integers written, or
-  // its complement (~n) when the array was replaced by a larger one first.
-  int32_t Fill(EventQueue& queue, InternedStrings& interned, NameCache& names);
+  // Forgets what was written.
+  void Begin();
+  // Moves as many events as fit, and as may cross together, from the queue into the batch.
+  void Append(EventQueue& queue, InternedStrings& interned, NameCache& names);
+  // The same, under a head that says whose events these are.
+  void AppendSection(int32_t slot, EventQueue& queue, InternedStrings& interned, NameCache& names);
+  // The number of integers written since Begin(), or its complement (~n) when the array was
+  // replaced by a larger one in between.
+  [[nodiscard]] int32_t size() const {
+    const auto size = static_cast<int32_t>(used_);
+    return grown_ ? ~size : size;
+  }
   // { events: Int32Array, strings: Array }
   Napi::Value ToObject() const;
 
  private:
   void Allocate(size_t capacity);
+  void Write(const Event& event, EventQueue& queue, InternedStrings& interned, NameCache& names);
   bool Fits(size_t size) const { return used_ + size <= capacity_; }
   void WriteFields(HeaderField* fields, uint32_t count, InternedStrings& interned,
                    NameCache& names);
@@ -38,7 +48,8 @@ class EventBatch {
   size_t capacity_ = 0;
   size_t used_ = 0;
   uint32_t string_count_ = 0;
-  // Of the current Fill(): made when the first string is added.
+  bool grown_ = false;
+  // Of this batch: made when the first string is added.
   napi_value string_array_ = nullptr;
 };
 

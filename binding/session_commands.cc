@@ -144,11 +144,11 @@ Napi::Value SessionWrap::Reset(const Napi::CallbackInfo& info) {
   const int32_t id = Int32(info, 0);
   const uint32_t code = Uint32(info, 1);
   const bool end = Boolean(info, 2);
-  if (end && pumping_ && code == NGHTTP2_CANCEL) {
+  if (end && delivering_ && code == NGHTTP2_CANCEL) {
     cancelled_.push_back(id);
     return {info.Env(), Done(info, 0)};
   }
-  const BeforeReset before = end && !pumping_ ? BeforeReset::kEnd : BeforeReset::kWritten;
+  const BeforeReset before = end && !delivering_ ? BeforeReset::kEnd : BeforeReset::kWritten;
   return {info.Env(), Done(info, session_->Reset(id, code, before))};
 }
 

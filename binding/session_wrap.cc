@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "arguments.h"
+#include "dropped_exception.h"
 
 namespace http2 {
 
@@ -15,8 +16,6 @@ constexpr size_t kFillLimit = 256 * 1024;
 // So often, before the other sessions get their turn: a peer that takes a file as fast as it is
 // read does not have the event loop for itself.
 constexpr int kMostWrites = 4;
-// Turns of output and delivery before the event loop gets its turn.
-constexpr int kMostTurns = 8;
 // lib/events.js copies slices of DATA up to this size, and keeps the others.
 constexpr size_t kCopiedData = 4096;
 // With more than this unsent, the peer is not read: it provokes output that it does not take.
@@ -54,12 +53,10 @@ SessionWrap::SessionWrap(const Napi::CallbackInfo& info)
                                        addon_.frame_blocks());
   session_->SetHost(this);
   session_->SetTiming(&addon_.timing);
-  context_.emplace(info.Env(), "HTTP2SESSION", info.This().As<Napi::Object>());
 }
 
 SessionWrap::~SessionWrap() {
-  // One that had a descriptor when it was listed may have lost it since.
-  if (listed_) addon_.RemoveDirty(this);
+  if (ready_ || dirty_ || delivering_) addon_.dispatcher().Remove(this);
   CloseIo();
   ReleaseSession();
 }
@@ -68,8 +65,6 @@ SessionWrap::~SessionWrap() {
 void SessionWrap::ReleaseSession() {
   names_.Clear(addon_.interned());
   session_.reset();
-  // It refers to this object, which is its resource.
-  context_.reset();
 }
 
 void SessionWrap::CloseIo() {
@@ -87,6 +82,7 @@ Napi::Value SessionWrap::AttachDescriptor(const Napi::CallbackInfo& info) {
   if (io_ == nullptr) return Napi::Number::New(info.Env(), error);
   Ref();
   addon_.AddOpen(this);
+  slot_ = addon_.sessions().Take(info.This());
   io_->SetReading(true);
   return Napi::Number::New(info.Env(), 0);
 }
@@ -118,9 +114,10 @@ Napi::Value SessionWrap::Receive(const Napi::CallbackInfo& info) {
 Napi::Value SessionWrap::TakeEvents(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return Napi::Number::New(info.Env(), 0);
   const uint32_t depth = Uint32(info, 0);
-  if (depth == 0) addon_.interned().Recycle();
-  return {info.Env(),
-          Result(info, addon_.batch(depth).Fill(session_->events(), addon_.interned(), names_))};
+  EventBatch& batch = depth == 0 ? addon_.BeginBatch() : addon_.batch(depth);
+  batch.Begin();
+  batch.Append(session_->events(), addon_.interned(), names_);
+  return {info.Env(), Result(info, batch.size())};
 }
 
 Napi::Value SessionWrap::HasEvents(const Napi::CallbackInfo& info) {
@@ -161,16 +158,22 @@ Napi::Value SessionWrap::Destroy(const Napi::CallbackInfo& info) {
   Napi::Value rest = info.Env().Undefined();
   if (io_ != nullptr && !write_failed_ && Boolean(info, 0)) rest = LastWords();
   if (info[1].IsTypedArray()) WriteStatistics(info[1]);
-  session_->Abandon();
+  if (slot_ >= 0) {
+    addon_.sessions().Clear(slot_);
+    addon_.sessions().GiveBack(slot_);
+  }
   CloseIo();
-  // Whoever pumps uses the session until it notices.
-  if (!pumping_) ReleaseSession();
+  ReleaseSession();
   return rest;
 }
 
 void SessionWrap::OnReadable() {
   const Napi::HandleScope scope(Env());
+  Dispatcher& dispatcher = addon_.dispatcher();
   ReadBuffer& buffer = addon_.read_buffer();
+  if (buffer.full()) dispatcher.Round();
+  // A handler may have destroyed it in that round.
+  if (io_ == nullptr) return;
   const std::span<uint8_t> room = buffer.Room();
   if (room.empty()) return;
   const ssize_t size = io_->Read(room);
@@ -183,46 +186,63 @@ void SessionWrap::OnReadable() {
   } else {
     session_->Receive({room.data(), static_cast<size_t>(size)}, buffer.offset());
     // JavaScript copies small slices, and keeps the others as they are.
-    if (session_->TakeLargestData() > kCopiedData) buffer.Lend(static_cast<size_t>(size));
+    const size_t largest = session_->TakeLargestData();
+    if (largest > 0) buffer.Keep(static_cast<size_t>(size), largest > kCopiedData);
   }
-  Pump();
+  MarkReady();
+  MarkDirty();
+  dispatcher.CountRead();
 }
 
 void SessionWrap::OnWritable() {
   const Napi::HandleScope scope(Env());
-  Pump();
+  MarkDirty();
 }
 
-void SessionWrap::FlushFromLoop() {
-  const Napi::HandleScope scope(Env());
-  const Napi::Value self = Value();
-  listed_ = false;
-  dirty_ = false;
-  if (std::exchange(held_, false)) Unref();
-  if (io_ != nullptr) {
-    Pump();
-  } else if (!destroyed_) {
-    napi_value result = nullptr;
-    napi_call_function(Env(), self, addon_.flush.Value(), 0, nullptr, &result);
-    DropException();
-  }
+void SessionWrap::MarkReady() {
+  if (ready_ || session_->events().empty()) return;
+  ready_ = true;
+  addon_.dispatcher().AddReady(this);
 }
 
+// While it is dirty the object is kept alive.
 void SessionWrap::MarkDirty() {
-  if (destroyed_) return;
+  if (dirty_ || destroyed_) return;
   dirty_ = true;
-  // Who pumps looks again before it leaves.
-  if (!pumping_) ListDirty();
-}
-
-// While it is listed the object is kept alive.
-void SessionWrap::ListDirty() {
-  if (listed_) return;
-  listed_ = true;
   // A descriptor keeps it alive already.
   held_ = io_ == nullptr;
   if (held_) Ref();
-  addon_.AddDirty(this);
+  addon_.dispatcher().AddDirty(this);
+}
+
+void SessionWrap::WriteEvents(EventBatch& batch) {
+  ready_ = false;
+  delivering_ = true;
+  if (!destroyed_) batch.AppendSection(slot_, session_->events(), addon_.interned(), names_);
+}
+
+void SessionWrap::Delivered(bool told) {
+  delivering_ = false;
+  if (destroyed_) return;
+  // Not again: events that can't be delivered stay undelivered.
+  if (!told) session_->events().Clear();
+  MarkReady();
+}
+
+void SessionWrap::Flush() {
+  const Napi::HandleScope scope(Env());
+  const Napi::Value self = Value();
+  dirty_ = false;
+  if (std::exchange(held_, false)) Unref();
+  if (destroyed_) return;
+  if (io_ != nullptr) {
+    Output();
+    MarkReady();
+    return;
+  }
+  napi_value result = nullptr;
+  napi_call_function(Env(), self, addon_.flush.Value(), 0, nullptr, &result);
+  DropException(Env());
 }
 
 void SessionWrap::ResetCancelled() {
@@ -246,7 +266,7 @@ void SessionWrap::WriteFailed(int error) {
 }
 
 void SessionWrap::Output() {
-  if (io_ == nullptr || write_failed_) return;
+  if (write_failed_) return;
   if (!cancelled_.empty()) ResetCancelled();
   int result = 0;
   Outbound& outbound = session_->outbound();
@@ -255,7 +275,7 @@ void SessionWrap::Output() {
     if (outbound.empty()) break;
     if (writes == kMostWrites) {
       // Others are served before this one goes on.
-      ListDirty();
+      MarkDirty();
       break;
     }
     result = io_->Write(outbound, session_->events());
@@ -263,59 +283,6 @@ void SessionWrap::Output() {
   if (result < 0 && result != -EAGAIN) WriteFailed(result);
   io_->SetReading(reading_ && outbound.pending() < kMostPending);
   session_->CheckDone();
-}
-
-void SessionWrap::Pump() {
-  if (pumping_) return;
-  pumping_ = true;
-  Deliver();
-  for (int turn = 0; !destroyed_; ++turn) {
-    dirty_ = false;
-    Output();
-    // What was handed over is told before the loop polls, for all sessions in one go.
-    if (!listed_ && session_->events().only_completions()) {
-      if (!session_->events().empty()) ListDirty();
-      break;
-    }
-    Deliver();
-    if (destroyed_ || (!dirty_ && session_->events().empty())) break;
-    if (turn == kMostTurns) {
-      ListDirty();
-      break;
-    }
-  }
-  pumping_ = false;
-  if (destroyed_) ReleaseSession();
-}
-
-void SessionWrap::Deliver() {
-  while (!destroyed_ && !session_->events().empty())
-    DeliverBatch();
-}
-
-// Ticks and microtasks run when this returns.
-void SessionWrap::DeliverBatch() {
-  const Napi::HandleScope scope(Env());
-  // The resource is the context's; that of the argument is not looked at, and need not be made.
-  napi_callback_scope opened = nullptr;
-  napi_open_callback_scope(Env(), Value(), *context_, &opened);
-  const Napi::CallbackScope callbacks(Env(), opened);
-  napi_value chunk = addon_.read_buffer().value();
-  napi_value result = nullptr;
-  const napi_status status =
-      napi_call_function(Env(), Value(), addon_.deliver.Value(), 1, &chunk, &result);
-  // Not again in this turn: events that can't be delivered stay undelivered.
-  if (status != napi_ok && session_ != nullptr) session_->events().Clear();
-  DropException();
-}
-
-// lib/events.js hands the errors of handlers to the process itself. What is left is that the
-// environment is ending, and runs no more JavaScript.
-void SessionWrap::DropException() {
-  napi_value error = nullptr;
-  bool pending = false;
-  napi_is_exception_pending(Env(), &pending);
-  if (pending) napi_get_and_clear_last_exception(Env(), &error);
 }
 
 }  // namespace http2

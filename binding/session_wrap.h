@@ -3,15 +3,14 @@
 // Lifetime: created by lib/session. While a descriptor is attached the object keeps itself alive;
 // otherwise JavaScript does. destroy() releases everything but the object.
 //
-// Turns: OnReadable() and FlushFromLoop() come from the event loop, everything else from
-// JavaScript. Commands never write: they mark the session dirty, and it is written once, at the end
-// of the turn that made it dirty.
+// Turns: OnReadable(), OnWritable(), WriteEvents() and Flush() come from the event loop, everything
+// else from JavaScript. Commands never write: they mark the session dirty, and the dispatcher has
+// it written.
 #pragma once
 
 #include <napi.h>
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include "addon_data.h"
@@ -34,8 +33,16 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   ~SessionWrap() override;
 
   // For AddonData.
-  void FlushFromLoop();
   void CloseIo();
+
+  // ---- For the dispatcher.
+  // Its transport is in JavaScript.
+  [[nodiscard]] bool flushes_in_javascript() const { return io_ == nullptr; }
+  void WriteEvents(EventBatch& batch);
+  // JavaScript was told of them, or could not be.
+  void Delivered(bool told);
+  // Writes what there is.
+  void Flush();
 
  private:
   // Transport.
@@ -87,38 +94,36 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   void OnReadable() override;
   void OnWritable() override;
   void OnOutputReady() override;
-  void Pump();
   void Output();
   void WriteFailed(int error);
   Napi::Value LastWords();
   void ResetCancelled();
-  void Deliver();
-  void DeliverBatch();
-  void DropException();
   napi_value Done(const Napi::CallbackInfo& info, int result);
   int WriteChunk(int32_t id, ChunkRef chunk, uint32_t flags);
   bool HeaderArgument(const Napi::CallbackInfo& info, size_t index);
+  void MarkReady();
   void MarkDirty();
-  void ListDirty();
   void ReleaseSession();
 
   AddonData& addon_;
   std::unique_ptr<Session> session_;
   NameCache names_;
-  std::optional<Napi::AsyncContext> context_;
   std::unique_ptr<DescriptorIo> io_;
   // Streams that handlers cancelled while events were delivered.
   std::vector<int32_t> cancelled_;
   bool reading_ = true;
   // The peer takes nothing any more; it is read to its end.
   bool write_failed_ = false;
-  // There may be output.
+  // Among the dispatcher's sessions, while it has a descriptor.
+  int32_t slot_ = -1;
+  // The dispatcher knows that it has events.
+  bool ready_ = false;
+  // The dispatcher knows that it may have output.
   bool dirty_ = false;
-  // It is in the list of those that are flushed before the loop polls.
-  bool listed_ = false;
-  // The list keeps it alive.
+  // Being dirty keeps it alive.
   bool held_ = false;
-  bool pumping_ = false;
+  // JavaScript is being told of its events.
+  bool delivering_ = false;
   bool destroyed_ = false;
 };
 

@@ -1,7 +1,7 @@
 'use strict';
 
 /**
- * Walks the events that the engine has for a session. They come in batches: an `Int32Array` with,
+ * Walks the events that the engine has for sessions. They come in batches: an `Int32Array` with,
  * for each event, its type, a stream id and two numbers; after that
  *
  * - `HEADERS` and `PUSH_PROMISE`: the number of fields, then a name and a value for each;
@@ -9,12 +9,15 @@
  *
  * Strings are references: an index into the array of interned strings, or into the batch's own.
  *
+ * A batch that the event loop delivers holds the events of several sessions, each in a section: the
+ * session's index in the array of sessions, the place where the section ends, and the events.
+ *
  * The error of a handler goes to the process as an uncaught exception, and the rest of the batch is
  * delivered all the same. A session that a handler destroys gets no more events.
  */
 
 const { sensitiveHeaders } = require('./constants.js');
-const { interned, getBatch, reportError, setHandlers } = require('./binding.js');
+const { getBatch, interned, reportError, sessions, setHandlers } = require('./binding.js');
 const { decodeHeaders } = require('./headers/decode.js');
 
 // The numbers are those of src/event.h.
@@ -40,6 +43,7 @@ const SOCKET_END = 21;
 const SOCKET_ERROR = 22;
 
 const EVENT_SIZE = 4;
+const SECTION_HEAD = 2;
 const BATCH_STRING = 1 << 29;
 const SENSITIVE = 1 << 30;
 const INDEX = BATCH_STRING - 1;
@@ -65,8 +69,8 @@ function deliverBatch(handle, chunk) {
   incoming.draining = true;
   const level = depth++;
   try {
-    const size = take(handle, level);
-    if (size > 0) walk(incoming, batches[level], size, chunk);
+    const size = sizeOfBatch(level, handle.takeEvents(level));
+    if (size > 0) incoming.context.runInAsyncScope(walkBatch, undefined, incoming, level, size, chunk);
     return size > 0;
   } finally {
     depth--;
@@ -131,28 +135,35 @@ function deliverNext(handle) {
   else if (!incoming.draining) incoming.chunk = undefined;
 }
 
-function take(handle, level) {
+/** The complement of a size says that the array was too small for one event, and was replaced. */
+function sizeOfBatch(level, size) {
   if (batches.length === level) batches.push(getBatch(level));
-  const size = handle.takeEvents(level);
   if (size >= 0) return size;
-  // The array was too small for one event, and was replaced.
   batches[level] = getBatch(level);
   return ~size;
 }
 
-function walk(incoming, batch, size, chunk) {
-  const { events, strings } = batch;
-  let at = 0;
-  while (at < size && !incoming.stopped) {
-    const from = at;
-    at += sizeOf(events, from);
+function walkBatch(incoming, level, size, chunk) {
+  const batch = batches[level];
+  walk(incoming, batch, 0, size, chunk);
+  forgetStrings(batch);
+}
+
+/** Walks the events of one session. */
+function walk(incoming, { events, strings }, from, end, chunk) {
+  for (let at = from; at < end && !incoming.stopped;) {
+    const event = at;
+    at += sizeOf(events, at);
     try {
-      deliverOne(incoming, events, strings, from, chunk);
+      deliverOne(incoming, events, strings, event, chunk);
     } catch (error) {
       reportError(error);
     }
   }
-  // The strings of a batch may be long, and must not stay until the next batch.
+}
+
+/** The strings of a batch may be long, and must not stay until the next batch. */
+function forgetStrings({ strings }) {
   if (strings.length > 0) strings.fill(undefined);
 }
 
@@ -268,10 +279,28 @@ function slice(chunk, offset, length) {
   return length <= COPIED_DATA ? Buffer.from(view) : view;
 }
 
-function deliver(chunk) {
-  const { context } = this.incoming;
-  if (context === undefined) deliverBatch(this, chunk);
-  else context.runInAsyncScope(deliverBatch, undefined, this, chunk);
+/** The event loop has a batch. */
+function deliver(result, chunk) {
+  const size = sizeOfBatch(0, result);
+  const batch = batches[0];
+  depth++;
+  try {
+    walkSections(batch, size, chunk);
+  } finally {
+    depth--;
+  }
+  forgetStrings(batch);
+}
+
+function walkSections(batch, size, chunk) {
+  const { events } = batch;
+  for (let at = 0; at < size;) {
+    // A handler before may have destroyed the session.
+    const incoming = sessions[events[at]]?.incoming;
+    const end = events[at + 1];
+    incoming?.context.runInAsyncScope(walk, undefined, incoming, batch, at + SECTION_HEAD, end, chunk);
+    at = end;
+  }
 }
 
 /** A socket's own `_write` may throw. */

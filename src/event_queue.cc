@@ -9,7 +9,6 @@ constexpr size_t kKeepEvents = 16;
 
 void EventQueue::PushText(EventType type, int32_t id, int32_t a, int32_t b, std::string text) {
   events_.push_back(Event{type, id, a, b, static_cast<uint32_t>(texts_.size()), 1});
-  only_completions_ = false;
   texts_.push_back(std::move(text));
 }
 
@@ -17,7 +16,6 @@ void EventQueue::PushHeaders(EventType type, int32_t id, int32_t a, int32_t b,
                              std::vector<HeaderField>& fields) {
   events_.push_back(Event{type, id, a, b, static_cast<uint32_t>(fields_.size()),
                           static_cast<uint32_t>(fields.size())});
-  only_completions_ = false;
   for (HeaderField& field : fields)
     fields_.push_back(std::move(field));
   fields.clear();
@@ -30,7 +28,6 @@ void EventQueue::Pop() {
 
 void EventQueue::Clear() {
   next_ = 0;
-  only_completions_ = true;
   if (events_.capacity() > kKeepEvents) {
     std::vector<Event>().swap(events_);
     std::vector<HeaderField>().swap(fields_);

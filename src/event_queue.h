@@ -14,7 +14,6 @@ class EventQueue {
  public:
   void Push(EventType type, int32_t id, int32_t a = 0, int32_t b = 0) {
     events_.push_back(Event{type, id, a, b});
-    if (type != EventType::kWritten && type != EventType::kStreamClose) only_completions_ = false;
   }
   void PushText(EventType type, int32_t id, int32_t a, int32_t b, std::string text);
   void PushHeaders(EventType type, int32_t id, int32_t a, int32_t b,
@@ -24,8 +23,6 @@ class EventQueue {
   [[nodiscard]] const Event& front() const { return events_[next_]; }
   [[nodiscard]] HeaderField* fields(const Event& event) { return &fields_[event.first]; }
   [[nodiscard]] const std::string& text(const Event& event) const { return texts_[event.first]; }
-  // Whether all that is left confirms what we have sent: nobody waits for that.
-  [[nodiscard]] bool only_completions() const { return only_completions_; }
   void Pop();
   // Forgets all that is left.
   void Clear();
@@ -35,7 +32,6 @@ class EventQueue {
   std::vector<HeaderField> fields_;
   std::vector<std::string> texts_;
   size_t next_ = 0;
-  bool only_completions_ = true;
 };
 
 }  // namespace http2

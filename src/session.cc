@@ -108,16 +108,6 @@ size_t Session::memory_used() const {
          streams_.size() * kStreamCost;
 }
 
-void Session::Abandon() {
-  outbound_.Clear();
-  events_.Clear();
-  header_fields_.clear();
-  streams_ = StreamTable();
-  queued_bytes_ = 0;
-  withheld_bytes_ = 0;
-  failed_ = true;
-}
-
 Stream& Session::OpenStream(int32_t id) {
   Stream* stream = streams_.Insert(id);
   ++statistics_.streams;

@@ -145,8 +145,6 @@ class Session final : private FilePipe::Listener {
   std::vector<StreamTiming> TakeTimings(bool of_open);
   // What maxSessionMemory limits.
   [[nodiscard]] size_t memory_used() const;
-  // Forgets every stream and all that waits to be sent; chunks are given back.
-  void Abandon();
 
  private:
   friend class Callbacks;

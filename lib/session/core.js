@@ -2,7 +2,7 @@
 
 const { constants } = require('../constants.js');
 const { Session: EngineSession } = require('../binding.js');
-const { sessionContext } = require('../context.js');
+const { contextOf } = require('../context.js');
 const { engineOptions } = require('../options.js');
 const { settingsToEntries } = require('../settings.js');
 const { InactivityTimeout } = require('../timeout.js');
@@ -82,7 +82,7 @@ class SessionCore {
     this.chunk = undefined;
     this.waitingChunks = [];
     this.whenDelivered = undefined;
-    this.context = sessionContext();
+    this.context = contextOf('HTTP2SESSION');
     this.draining = false;
     this.stopped = false;
   }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
 
 #include "pair.h"
 
@@ -77,14 +78,35 @@ TEST_F(Body, OfManyMegabytesArrivesWhole) {
   EXPECT_EQ(pair_.pool.in_use(), 0U);
 }
 
-TEST_F(Body, IsGivenUpWithItsSession) {
-  pair_.server.Send(1, std::string(1'000'000, 'x'));
-  pair_.server->Fill(64 * 1024);
-  EXPECT_GT(pair_.server->memory_used(), 1'000'000U);
-  pair_.server->Abandon();
-  EXPECT_EQ(pair_.server->streams().size(), 0U);
-  EXPECT_EQ(pair_.server->outbound().pending(), 0U);
-  EXPECT_EQ(pair_.pool.in_use(), 0U);
+// Bytes that tell when nobody needs them any more.
+class WatchedChunk final : public Chunk {
+ public:
+  WatchedChunk(std::string_view bytes, bool& released)
+      : Chunk(reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()), released_(released) {}
+
+ private:
+  void Release() override {
+    released_ = true;
+    delete this;
+  }
+
+  bool& released_;
+};
+
+TEST(BodyOfASession, IsGivenUpWithIt) {
+  const std::string body(1'000'000, 'x');
+  bool released = false;
+  BlockPool pool{16 * 1024, 4};
+  {
+    End client(SessionOptions{.role = Role::kClient}, pool);
+    client.Request(Post());
+    client->Write(1, ChunkRef(new WatchedChunk(body, released)), true);
+    client->Fill(64 * 1024);
+    EXPECT_GT(client->memory_used(), 900'000U);
+    EXPECT_FALSE(released);
+  }
+  EXPECT_TRUE(released);
+  EXPECT_EQ(pool.in_use(), 0U);
 }
 
 TEST(BodyOfARequest, ConfirmsTheWriteThatEndsIt) {

@@ -80,7 +80,7 @@ describe('maxSessionInvalidFrames', () => {
 
   for (const most of [0, 3]) {
     it(`of ${most} ends the session with the invalid frame after ${most + 1}`, async () => {
-      const { errors, peer } = await servedPeer({ maxSessionInvalidFrames: most });
+      const { closed, errors, peer } = await servedPeer({ maxSessionInvalidFrames: most });
       const invalid = (index) => head(1 + 2 * index, [...GET, ['Upper', 'case']]);
       for (let i = 0; i <= most; i++) {
         peer.send(invalid(i));
@@ -88,6 +88,7 @@ describe('maxSessionInvalidFrames', () => {
       }
       peer.send(invalid(most + 1));
       await peer.until('GOAWAY', { code: INTERNAL_ERROR });
+      await closed;
       assert.deepStrictEqual(errors.map(({ code, message }) => [code, message]), [
         ['ERR_HTTP2_TOO_MANY_INVALID_FRAMES', 'Too many invalid HTTP/2 frames'],
       ]);

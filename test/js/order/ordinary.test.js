@@ -420,29 +420,6 @@ transcripts('The order of events in ordinary conversations', [
         'session close',
       ]
     },
-    ours: wanted('Ends of streams and sessions', {
-      client: [
-        'session connect',
-        'stream ready',
-        'stream finish',
-        'stream response 200',
-        'session goaway 0 1',
-        'stream data 5',
-        'stream trailers',
-        'stream end',
-        'stream close rstCode=0',
-        'session close',
-      ],
-      server: [
-        'session connect',
-        '-- stream event',
-        'stream end',
-        'stream finish',
-        '-- wantTrailers',
-        'stream close rstCode=0',
-        'session close',
-      ]
-    }),
   },
   {
     title: 'an answer that the client does not read, then reads',

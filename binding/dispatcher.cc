@@ -1,0 +1,120 @@
+#include "dispatcher.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "addon_data.h"
+#include "dropped_exception.h"
+#include "session_wrap.h"
+
+namespace http2 {
+
+namespace {
+
+// Reads whose events cross together. More of them save little, and make the first one wait.
+constexpr int kReadsPerRound = 16;
+// Output provokes output (a write that is done starts the next): so often in one turn of the loop.
+constexpr int kMostRounds = 8;
+
+}  // namespace
+
+Dispatcher::Dispatcher(Napi::Env env, uv_loop_t* loop, AddonData& addon)
+    : env_(env),
+      addon_(addon),
+      context_(env, "HTTP2DISPATCH"),
+      handles_(LoopHandles::Create(loop, *this)) {}
+
+void Dispatcher::AddReady(SessionWrap* session) {
+  Start();
+  ready_.push_back(session);
+}
+
+void Dispatcher::AddDirty(SessionWrap* session) {
+  Start();
+  dirty_.push_back(session);
+}
+
+void Dispatcher::Remove(SessionWrap* session) {
+  SessionWrap* none = nullptr;
+  for (Sessions* sessions : {&ready_, &dirty_, &delivering_, &flushing_})
+    std::replace(sessions->begin(), sessions->end(), session, none);
+}
+
+void Dispatcher::Start() {
+  if (idle() && handles_ != nullptr) handles_->Start();
+}
+
+void Dispatcher::CountRead() {
+  if (++reads_ >= kReadsPerRound) Round();
+}
+
+void Dispatcher::OnTurn() {
+  for (int round = 0; round < kMostRounds && !idle(); ++round)
+    Round();
+  // The environment may have ended.
+  if (handles_ == nullptr) return;
+  if (idle()) {
+    handles_->Stop();
+  } else {
+    handles_->KeepTurning();
+  }
+}
+
+void Dispatcher::Round() {
+  const Napi::HandleScope scope(env_);
+  reads_ = 0;
+  while (!ready_.empty() && handles_ != nullptr)
+    DeliverBatch();
+  addon_.read_buffer().Release();
+  if (handles_ != nullptr) Flush();
+}
+
+// Ticks and microtasks run at its end, once for all sessions.
+void Dispatcher::DeliverBatch() {
+  const Napi::HandleScope scope(env_);
+  ready_.swap(delivering_);
+  EventBatch& batch = addon_.BeginBatch();
+  for (SessionWrap* session : delivering_) {
+    if (session != nullptr) session->WriteEvents(batch);
+  }
+  napi_status status = napi_ok;
+  {
+    // The resource is the context's; that of the argument is not looked at, and need not be made.
+    napi_callback_scope opened = nullptr;
+    napi_open_callback_scope(env_, deliver_.Value(), context_, &opened);
+    const Napi::CallbackScope callbacks(env_, opened);
+    napi_value size = nullptr;
+    napi_create_int32(env_, batch.size(), &size);
+    const napi_value arguments[2] = {size, addon_.read_buffer().value()};
+    napi_value result = nullptr;
+    status = napi_call_function(env_, env_.Undefined(), deliver_.Value(), 2, arguments, &result);
+    DropException(env_);
+  }
+  for (SessionWrap* session : delivering_) {
+    if (session != nullptr) session->Delivered(status == napi_ok);
+  }
+  delivering_.clear();
+}
+
+void Dispatcher::Flush() {
+  dirty_.swap(flushing_);
+  std::optional<Napi::CallbackScope> callbacks;
+  for (SessionWrap* session : flushing_) {
+    if (session == nullptr) continue;
+    // One scope for all that write in JavaScript.
+    if (session->flushes_in_javascript() && !callbacks) callbacks.emplace(env_, context_);
+    session->Flush();
+  }
+  callbacks.reset();
+  flushing_.clear();
+}
+
+void Dispatcher::Close(std::function<void()> closed) {
+  handles_->WhenClosed(std::move(closed));
+  handles_.reset();
+  ready_.clear();
+  dirty_.clear();
+}
+
+}  // namespace http2

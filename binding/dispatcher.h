@@ -1,0 +1,73 @@
+// Brings the events of an environment's sessions to JavaScript and their output to their sockets,
+// for many sessions in one go: what was read while the loop polled crosses in one call, the answers
+// follow, and what was handed over is told in the next call.
+//
+// A round delivers the events of every session that has some, then flushes every session that may
+// have output. Rounds happen before and after each poll, until nothing is left to do; and within
+// the poll when enough was read, so that the first to ask does not wait for all the others.
+#pragma once
+
+#include <napi.h>
+#include <uv.h>
+
+#include <vector>
+
+#include "loop_handles.h"
+
+namespace http2 {
+
+class AddonData;
+class SessionWrap;
+
+class Dispatcher final : private LoopHandles::Listener {
+ public:
+  // Precondition: a handle scope is open. The data must outlive the dispatcher.
+  Dispatcher(Napi::Env env, uv_loop_t* loop, AddonData& addon);
+  Dispatcher(const Dispatcher&) = delete;
+  Dispatcher& operator=(const Dispatcher&) = delete;
+  Dispatcher(Dispatcher&&) = delete;
+  Dispatcher& operator=(Dispatcher&&) = delete;
+  ~Dispatcher() = default;
+
+  // The function of lib/events.js that walks a batch with the events of several sessions.
+  void SetDeliver(Napi::Function deliver) { deliver_ = Napi::Persistent(deliver); }
+
+  // The session has events. It adds itself once until WriteEvents() is called.
+  void AddReady(SessionWrap* session);
+  // The session may have output. It adds itself once until Flush() is called.
+  void AddDirty(SessionWrap* session);
+  // The session is no more.
+  void Remove(SessionWrap* session);
+
+  // The events of one more read wait: delivers them, if there are enough.
+  void CountRead();
+  // Called from the loop only, as the event handlers of descriptors are.
+  void Round();
+
+  // Nothing is delivered any more; calls back when libuv has let go of the handles.
+  void Close(std::function<void()> closed);
+
+ private:
+  using Sessions = std::vector<SessionWrap*>;
+
+  void OnTurn() override;
+  void Start();
+  void DeliverBatch();
+  void Flush();
+  [[nodiscard]] bool idle() const { return ready_.empty() && dirty_.empty(); }
+
+  Napi::Env env_;
+  AddonData& addon_;
+  Napi::FunctionReference deliver_;
+  Napi::AsyncContext context_;
+  LoopHandles::Owner handles_;
+  // An entry is null when its session is gone.
+  Sessions ready_;
+  Sessions dirty_;
+  // Those of the step that is going on; members, so that their memory is used again.
+  Sessions delivering_;
+  Sessions flushing_;
+  int reads_ = 0;
+};
+
+}  // namespace http2

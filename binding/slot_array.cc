@@ -1,0 +1,28 @@
+#include "slot_array.h"
+
+namespace http2 {
+
+int32_t SlotArray::Take(napi_value value) {
+  const int32_t slot = Next();
+  napi_set_element(env_, array_.Value(), static_cast<uint32_t>(slot), value);
+  return slot;
+}
+
+void SlotArray::Recycle() {
+  if (given_back_.empty()) return;
+  free_.insert(free_.end(), given_back_.begin(), given_back_.end());
+  given_back_.clear();
+}
+
+void SlotArray::Clear(int32_t slot) {
+  napi_set_element(env_, array_.Value(), static_cast<uint32_t>(slot), env_.Undefined());
+}
+
+int32_t SlotArray::Next() {
+  if (free_.empty()) return size_++;
+  const int32_t slot = free_.back();
+  free_.pop_back();
+  return slot;
+}
+
+}  // namespace http2

@@ -94,8 +94,16 @@ int Session::Reset(int32_t id, uint32_t code, BeforeReset before) {
   // What was sent may have closed the stream.
   if (streams_.Find(id) == nullptr) return 0;
   const int result = nghttp2_submit_rst_stream(handle(), NGHTTP2_FLAG_NONE, id, code);
-  if (result == 0) ++commanded_resets_;
-  return result;
+  if (result != 0) return result;
+  if (nghttp2_session_find_stream(handle(), id) != nullptr) {
+    ++commanded_resets_;
+    return 0;
+  }
+  // A request that waits for the peer to admit it is taken back instead, and nghttp2 tells so only
+  // when its turn would have come.
+  ForgetStream(id);
+  events_.Push(EventType::kStreamClose, id, static_cast<int32_t>(code), 1);
+  return 0;
 }
 
 void Session::PauseReading(int32_t id) {

@@ -4,7 +4,7 @@ const assert = require('node:assert');
 const { once } = require('node:events');
 const { GET, POST } = require('../../support/frame-peer');
 const { closeEverything } = require('../../support/listening');
-const { olderThan } = require('../../support/oracle');
+const { itIsWanted, olderThan } = require('../../support/oracle');
 const { askedClient, eventsOf, greetedClient, servedPeer } = require('../../support/framed');
 
 const [NO_ERROR, INTERNAL_ERROR, CANCEL, ENHANCE_YOUR_CALM] = [0, 2, 8, 11];
@@ -252,15 +252,16 @@ describe('A request that waits for its turn', () => {
     ]);
   });
 
-  it('may be closed before it is sent', async () => {
+  itIsWanted('Ends of streams and sessions', 'is closed at once', async () => {
     const { client, peer } = await askedClient({}, [[3, 1]]);
     client.request().on('error', () => {});
     const waiting = client.request().resume();
     await peer.until('HEADERS', { streamId: 1 });
     const events = eventsOf(waiting);
     waiting.close(CANCEL);
-    peer.send(head(1, [[':status', '200']]));
+    // The first has not been answered: it is still not the other's turn.
     assert.deepStrictEqual(await events, ['close 8']);
+    peer.send(head(1, [[':status', '200']]));
     assert.ok(!(await linesOf(peer)).some((line) => line.startsWith('HEADERS')));
   });
 });

@@ -55,6 +55,8 @@ class SessionCore {
     /** `close()` was called, or a GOAWAY came: no new streams. */
     this.closed = false;
     this.destroyed = false;
+    this.streamsEnded = false;
+    this.whenStreamsEnded = undefined;
     /** The socket has emitted `'close'`. */
     this.socketClosed = false;
     /** GOAWAY came. */

@@ -10,6 +10,7 @@ const { kState } = require('../stream/state.js');
 const { traceSession, tracing } = require('../trace.js');
 const { attachTransport } = require('../transport/attach.js');
 const { destroyMeasured } = require('./measures.js');
+const { endStreams } = require('./teardown.js');
 
 /**
  * How a session begins and ends.
@@ -84,14 +85,20 @@ function destroySoonIfIdle(core) {
   if (core.streams.size === 0 && core.pendingStreams.size === 0) setImmediate(destroyIfIdle, core);
 }
 
-function destroySession(core, error, code) {
+/**
+ * @param {SessionCore} core
+ * @param {Error} [error]
+ * @param {number} code of GOAWAY
+ * @param {Function} [end] ends a stream, with the error
+ */
+function destroySession(core, error, code, end = destroyStream) {
   if (core.destroyed) return;
   core.destroyed = true;
   if (tracing) traceSession(core, 'destroying');
   if (core.endingCode === NGHTTP2_NO_ERROR) core.endingCode = code;
   core.timeout?.clear();
   core.session.removeAllListeners('timeout');
-  destroyStreams(core, error);
+  destroyStreams(core, error, end);
   core.pings.cancel();
   core.settingsAcks.cancel();
   core.stopped = true;
@@ -99,12 +106,24 @@ function destroySession(core, error, code) {
   closeSocket(core, error);
 }
 
-function destroyStreams(core, error) {
+function destroyStreams(core, error, end) {
   if (core.pendingStreams.size > 0) {
     const cancel = new ERR_HTTP2_STREAM_CANCEL(error);
     for (const stream of core.pendingStreams) stream.destroy(cancel);
   }
-  for (const stream of core.streams.values()) stream.destroy(error);
+  endStreams(core.streams.values(), (stream) => end(stream, error), () => {
+    core.streamsEnded = true;
+    core.whenStreamsEnded?.();
+  });
+}
+
+function destroyStream(stream, error) {
+  stream.destroy(error);
+}
+
+function cancelStream(stream) {
+  stream.close(NGHTTP2_CANCEL);
+  stream.destroy();
 }
 
 function closeSocket(core, error) {
@@ -145,6 +164,10 @@ function endSocket(socket) {
 }
 
 function emitClose(core, error) {
+  if (!core.streamsEnded) {
+    core.whenStreamsEnded = () => emitClose(core, error);
+    return;
+  }
   process.nextTick(() => {
     if (error) core.session.emit('error', error);
     core.session.emit('close');
@@ -156,9 +179,8 @@ function socketClosed(core) {
   core.socketClosed = true;
   deliverRest(core.handle);
   if (core.destroyed) return;
-  for (const stream of core.streams.values()) stream.close(NGHTTP2_CANCEL);
   core.closed = true;
-  destroySession(core, undefined, NGHTTP2_NO_ERROR);
+  destroySession(core, undefined, NGHTTP2_NO_ERROR, cancelStream);
 }
 
 function socketFailed(core, error) {

@@ -56,7 +56,7 @@ Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
   auto data = std::make_unique<AddonData>(env, loop);
   exports.Set("interned", data->interned().array());
   exports.Set("sessions", data->sessions().value());
-  exports.Set("gatherBuffer", data->gather_buffer().value());
+  exports.Set("gatherBuffers", data->gather_buffers().value());
   env.SetInstanceData(data.release());
   exports.Set("Session", SessionWrap::Define(env));
   exports.Set("setHandlers", Napi::Function::New<SetHandlers>(env, "setHandlers"));

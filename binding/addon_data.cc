@@ -10,7 +10,6 @@ namespace {
 
 constexpr size_t kFrameBlockSize = 16 * 1024;
 constexpr size_t kFreeFrameBlocks = 64;
-constexpr size_t kFreeWriteBlocks = 64;
 // Four DATA frames of the usual size; small enough that what is read is still in the processor's
 // cache when it is sent.
 constexpr size_t kFileBlockSize = 64 * 1024;
@@ -35,12 +34,11 @@ AddonData::AddonData(Napi::Env env, uv_loop_t* loop)
     : env_(env),
       loop_(loop),
       frame_blocks_(kFrameBlockSize, kFreeFrameBlocks),
-      write_blocks_(GatherBuffer::kSize, kFreeWriteBlocks),
       files_(std::make_unique<FileReader>(loop, kFileBlockSize, kFreeFileBlocks)),
       interned_(env),
       sessions_(env),
       read_buffer_(env),
-      gather_buffer_(env),
+      gather_buffers_(env),
       dispatcher_(env, loop, *this) {
   napi_add_async_cleanup_hook(env, OnCleanup, this, &cleanup_);
 }

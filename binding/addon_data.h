@@ -18,7 +18,7 @@
 #include "dispatcher.h"
 #include "event_batch.h"
 #include "file_reader.h"
-#include "gather_buffer.h"
+#include "gather_buffers.h"
 #include "header_block.h"
 #include "interned_strings.h"
 #include "read_buffer.h"
@@ -41,14 +41,12 @@ class AddonData {
 
   [[nodiscard]] uv_loop_t* loop() const { return loop_; }
   BlockPool& frame_blocks() { return frame_blocks_; }
-  // For writes that came together: memory that is used again costs no page faults.
-  BlockPool& write_blocks() { return write_blocks_; }
   FileReader& files() { return *files_; }
   InternedStrings& interned() { return interned_; }
   // Scratch for one command.
   HeaderBlock& header_block() { return header_block_; }
   ReadBuffer& read_buffer() { return read_buffer_; }
-  GatherBuffer& gather_buffer() { return gather_buffer_; }
+  GatherBuffers& gather_buffers() { return gather_buffers_; }
   // Open sessions with a descriptor, for batches that hold the events of several.
   SlotArray& sessions() { return sessions_; }
   Dispatcher& dispatcher() { return dispatcher_; }
@@ -73,14 +71,13 @@ class AddonData {
   napi_env env_;
   uv_loop_t* loop_;
   BlockPool frame_blocks_;
-  BlockPool write_blocks_;
   // Outlives this object while a thread reads for it.
   std::unique_ptr<FileReader> files_;
   InternedStrings interned_;
   SlotArray sessions_;
   HeaderBlock header_block_;
   ReadBuffer read_buffer_;
-  GatherBuffer gather_buffer_;
+  GatherBuffers gather_buffers_;
   std::vector<std::unique_ptr<EventBatch>> batches_;
   std::vector<SessionWrap*> open_;
   Dispatcher dispatcher_;

@@ -113,16 +113,16 @@ Napi::Value SessionWrap::WriteBuffer(const Napi::CallbackInfo& info) {
   return {info.Env(), Done(info, WriteChunk(Int32(info, 0), std::move(chunk), Uint32(info, 2)))};
 }
 
-// (id, size, flags): writes that came together, which JavaScript has put into the gather buffer
+// (id, size, flags): writes that came together, which JavaScript has put into the current gather
+// buffer. The result is the index of the one that is current from then on.
 Napi::Value SessionWrap::WriteGathered(const Napi::CallbackInfo& info) {
-  if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
-  Block* block = addon_.write_blocks().Take();
-  ChunkRef owner(block);
-  const std::span<const uint8_t> bytes = addon_.gather_buffer().bytes();
-  const size_t size = std::min<size_t>(Uint32(info, 1), bytes.size());
-  std::copy_n(bytes.begin(), size, block->writable());
-  block->Truncate(size);
-  return {info.Env(), Done(info, WriteChunk(Int32(info, 0), std::move(owner), Uint32(info, 2)))};
+  GatherBuffers& buffers = addon_.gather_buffers();
+  if (session_ != nullptr) {
+    const size_t size = std::min<size_t>(Uint32(info, 1), GatherBuffers::kSize);
+    WriteChunk(Int32(info, 0), buffers.Take(size), Uint32(info, 2));
+    MarkDirty();
+  }
+  return {info.Env(), Result(info, buffers.current())};
 }
 
 // (id)

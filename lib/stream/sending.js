@@ -1,6 +1,6 @@
 'use strict';
 
-const { gatherBuffer: buffer } = require('../binding.js');
+const { gatherBuffers } = require('../binding.js');
 const diagnostics = require('../diagnostics.js');
 const { traceStream, tracing } = require('../trace.js');
 const { kState } = require('./state.js');
@@ -15,6 +15,9 @@ const { kState } = require('./state.js');
 const LAST_OF_WRITE = 1;
 const LAST_OF_BODY = 2;
 const LATIN1 = 4;
+
+/** The one to fill: the engine may borrow what it is given, and names another. */
+let buffer = gatherBuffers[0];
 
 // Of a character, in any encoding.
 const MOST_BYTES = 3;
@@ -46,7 +49,8 @@ function writeChunks(stream, chunks, callback) {
   const last = state.ending && stream.writableLength === size;
   const gathered = gather(chunks);
   if (gathered >= 0) {
-    state.core.handle.writeGathered(state.id, gathered, writeFlags(state, last));
+    const next = state.core.handle.writeGathered(state.id, gathered, writeFlags(state, last));
+    buffer = gatherBuffers[next];
     return;
   }
   const final = chunks.length - 1;
@@ -54,7 +58,7 @@ function writeChunks(stream, chunks, callback) {
   send(stream, state, chunks[final].chunk, chunks[final].encoding, writeFlags(state, last));
 }
 
-/** Puts chunks together in the binding's buffer; returns their size, -1 when there are too many. */
+/** Puts chunks together in that buffer; returns their size, -1 when there are too many. */
 function gather(chunks) {
   let most = 0;
   for (const { chunk } of chunks) {

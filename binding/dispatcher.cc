@@ -12,8 +12,8 @@ namespace http2 {
 
 namespace {
 
-// Reads whose events cross together. More of them save little, and make the first one wait.
-constexpr int kReadsPerRound = 16;
+// Events of reads that cross together. More of them save little.
+constexpr size_t kEventsPerRound = 16;
 // Output provokes output (a write that is done starts the next): so often in one turn of the loop.
 constexpr int kMostRounds = 8;
 
@@ -45,8 +45,9 @@ void Dispatcher::Start() {
   if (idle() && handles_ != nullptr) handles_->Start();
 }
 
-void Dispatcher::CountRead() {
-  if (++reads_ >= kReadsPerRound) Round();
+void Dispatcher::CountRead(size_t events) {
+  read_events_ += events;
+  if (read_events_ >= kEventsPerRound) Round();
 }
 
 void Dispatcher::OnTurn() {
@@ -63,7 +64,7 @@ void Dispatcher::OnTurn() {
 
 void Dispatcher::Round() {
   const Napi::HandleScope scope(env_);
-  reads_ = 0;
+  read_events_ = 0;
   while (!ready_.empty() && handles_ != nullptr)
     DeliverBatch();
   addon_.read_buffer().Release();

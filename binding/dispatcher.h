@@ -4,12 +4,14 @@
 //
 // A round delivers the events of every session that has some, then flushes every session that may
 // have output. Rounds happen before and after each poll, until nothing is left to do; and within
-// the poll when enough was read, so that the first to ask does not wait for all the others.
+// the poll when enough was read, so that the first to ask does not wait for all the others, and
+// what answers is still in the processor's cache when it is sent.
 #pragma once
 
 #include <napi.h>
 #include <uv.h>
 
+#include <cstddef>
 #include <vector>
 
 #include "loop_handles.h"
@@ -39,8 +41,8 @@ class Dispatcher final : private LoopHandles::Listener {
   // The session is no more.
   void Remove(SessionWrap* session);
 
-  // The events of one more read wait: delivers them, if there are enough.
-  void CountRead();
+  // So many events of one more read wait: delivers them, if there are enough.
+  void CountRead(size_t events);
   // Called from the loop only, as the event handlers of descriptors are.
   void Round();
 
@@ -67,7 +69,7 @@ class Dispatcher final : private LoopHandles::Listener {
   // Those of the step that is going on; members, so that their memory is used again.
   Sessions delivering_;
   Sessions flushing_;
-  int reads_ = 0;
+  size_t read_events_ = 0;
 };
 
 }  // namespace http2

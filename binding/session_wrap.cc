@@ -191,7 +191,7 @@ void SessionWrap::OnReadable() {
   }
   MarkReady();
   MarkDirty();
-  dispatcher.CountRead();
+  dispatcher.CountRead(session_->events().size());
 }
 
 void SessionWrap::OnWritable() {

@@ -20,6 +20,7 @@ class EventQueue {
                    std::vector<HeaderField>& fields);
 
   [[nodiscard]] bool empty() const { return next_ == events_.size(); }
+  [[nodiscard]] size_t size() const { return events_.size() - next_; }
   [[nodiscard]] const Event& front() const { return events_[next_]; }
   [[nodiscard]] HeaderField* fields(const Event& event) { return &fields_[event.first]; }
   [[nodiscard]] const std::string& text(const Event& event) const { return texts_[event.first]; }

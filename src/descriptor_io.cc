@@ -80,11 +80,14 @@ int DescriptorIo::Peek() const {
 int DescriptorIo::Write(Outbound& outbound, EventQueue& events) {
   std::array<iovec, kSlices> slices{};
   while (!outbound.empty()) {
+    const size_t count = outbound.Gather(slices.data(), slices.size());
     msghdr message{};
     message.msg_iov = slices.data();
-    message.msg_iovlen =
-        static_cast<decltype(message.msg_iovlen)>(outbound.Gather(slices.data(), slices.size()));
-    const ssize_t size = ::sendmsg(handle_->descriptor, &message, kSendFlags);
+    message.msg_iovlen = static_cast<decltype(message.msg_iovlen)>(count);
+    // Most answers are one slice, and send() has less to look at.
+    const ssize_t size =
+        count == 1 ? ::send(handle_->descriptor, slices[0].iov_base, slices[0].iov_len, kSendFlags)
+                   : ::sendmsg(handle_->descriptor, &message, kSendFlags);
     if (size >= 0) {
       outbound.Consume(static_cast<size_t>(size), events);
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {

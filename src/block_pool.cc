@@ -47,6 +47,11 @@ Block* BlockPool::Take() {
   return block;
 }
 
+uint8_t* BlockPool::Scratch(size_t size) {
+  if (scratch_ == nullptr) scratch_.reset(new uint8_t[size]);
+  return scratch_.get();
+}
+
 size_t BlockPool::in_use() const {
   return state_->in_use;
 }

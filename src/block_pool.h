@@ -46,11 +46,15 @@ class BlockPool {
   // A block whose bytes are undefined. The returned reference is the only one.
   Block* Take();
   [[nodiscard]] size_t block_size() const { return block_size_; }
+  // `size` bytes for work that is over when a call returns: who asks gets the same as all others
+  // did. Precondition: the size is always the same.
+  uint8_t* Scratch(size_t size);
   // Blocks handed out and not given back.
   [[nodiscard]] size_t in_use() const;
 
  private:
   size_t block_size_;
+  std::unique_ptr<uint8_t[]> scratch_;
   std::shared_ptr<Block::State> state_;
 };
 

@@ -51,9 +51,13 @@ Session::Session(const SessionOptions& options, BlockPool& pool)
   nghttp2_session* raw = nullptr;
   const auto create =
       options.role == Role::kServer ? nghttp2_session_server_new3 : nghttp2_session_client_new3;
+  if (options.role == Role::kServer) {
+    budget_.OfferFrameBuffer(pool.Scratch(MemoryBudget::kFrameBufferSize));
+  }
   if (create(&raw, callbacks.get(), this, option.get(), budget_.allocator()) == 0) {
     session_.reset(raw);
   }
+  budget_.WithdrawOffer();
 }
 
 Session::~Session() {

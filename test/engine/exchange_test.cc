@@ -117,5 +117,24 @@ TEST(Exchange, EachByteMayArriveAlone) {
   EXPECT_EQ(pair.server.TakeLog().back(), "end stream 1");
 }
 
+// TakeOutput() spoils the memory that sessions share each time that something was taken.
+TEST(Exchange, SessionsMaySerializeInTurns) {
+  Pair pair({.padding = PaddingStrategy::kMax}, {.padding = PaddingStrategy::kMax});
+  Fields fields = Post();
+  fields.emplace_back("large", std::string(50'000, 'x'));
+  const std::string body(100'000, 'y');
+  pair.client.Request(fields);
+  pair.client.Send(1, body);
+  pair.server.Receive(pair.client.TakeOutput(1));
+  EXPECT_EQ(pair.server.fields(1), fields);
+  pair.server->Ping(nullptr);
+  for (std::string bytes; !(bytes = pair.server.TakeOutput(1)).empty();) {
+    pair.client.Receive(bytes);
+    pair.server.Receive(pair.client.TakeOutput(1));
+  }
+  EXPECT_TRUE(pair.server.body(1) == body);
+  EXPECT_EQ(pair.server.TakeLog().back(), "end stream 1");
+}
+
 }  // namespace
 }  // namespace http2::test

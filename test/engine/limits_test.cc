@@ -284,6 +284,32 @@ TEST(MemoryBudget, CountsWhatIsAllocatedAndFreed) {
   EXPECT_EQ(budget.used(), 0U);
 }
 
+TEST(MemoryBudget, GivesWhatIsOfferedToTheFirstThatAsksForIt) {
+  MemoryBudget budget;
+  const nghttp2_mem* allocator = budget.allocator();
+  void* self = allocator->mem_user_data;
+  std::vector<uint8_t> shared(MemoryBudget::kFrameBufferSize, 'x');
+  budget.OfferFrameBuffer(shared.data());
+  void* small = allocator->malloc(100, self);
+  void* first = allocator->realloc(nullptr, shared.size(), self);
+  void* second = allocator->realloc(nullptr, shared.size(), self);
+  EXPECT_NE(small, shared.data());
+  EXPECT_EQ(first, shared.data());
+  EXPECT_NE(second, shared.data());
+  void* own = allocator->realloc(first, shared.size() * 2, self);
+  EXPECT_NE(own, shared.data());
+  EXPECT_EQ(static_cast<uint8_t*>(own)[shared.size() - 1], 'x');
+  allocator->free(first, self);
+  for (void* memory : {small, second, own})
+    allocator->free(memory, self);
+  EXPECT_EQ(budget.used(), 0U);
+}
+
+TEST(MemoryBudget, OfAnIdleSessionHoldsNoFrameBuffer) {
+  Pair pair;
+  EXPECT_LT(pair.server->memory_used(), MemoryBudget::kFrameBufferSize);
+}
+
 TEST(MemoryBudget, OfASessionComesBackWhenItsStreamsAreGone) {
   Pair pair;
   const auto exchange = [&pair] {

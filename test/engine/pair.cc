@@ -1,6 +1,7 @@
 #include "pair.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "copied_chunk.h"
 
@@ -103,10 +104,11 @@ void End::Send(int32_t id, std::string_view body) {
   session_.EndBody(id);
 }
 
-std::string End::TakeOutput() {
+std::string End::TakeOutput(size_t limit) {
   std::string bytes;
   Outbound& outbound = session_.outbound();
-  while (session_.Fill(64 * 1024) && !outbound.empty()) {
+  while (session_.Fill(limit) && !outbound.empty()) {
+    SpoilScratch();
     const size_t pending = outbound.pending();
     const size_t at = bytes.size();
     bytes.resize(at + pending);
@@ -116,6 +118,10 @@ std::string End::TakeOutput() {
   session_.CheckDone();
   TakeEvents();
   return bytes;
+}
+
+void End::SpoilScratch() {
+  std::memset(pool_.Scratch(MemoryBudget::kFrameBufferSize), '!', MemoryBudget::kFrameBufferSize);
 }
 
 void End::Receive(std::string_view bytes) {
@@ -162,6 +168,7 @@ std::string End::Describe(const Event& event, std::string_view bytes) {
 Pair::Pair(SessionOptions server_options, SessionOptions client_options)
     : client(WithRole(client_options, Role::kClient), pool),
       server(WithRole(server_options, Role::kServer), pool) {
+  server.SpoilScratch();
   client->SubmitSettings({});
   server->SubmitSettings({});
   Run();

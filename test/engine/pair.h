@@ -30,7 +30,7 @@ std::string_view NameOf(EventType type);
 // One session and what came of it. Its streams are read from their beginning.
 class End {
  public:
-  End(const SessionOptions& options, BlockPool& pool) : session_(options, pool) {}
+  End(const SessionOptions& options, BlockPool& pool) : session_(options, pool), pool_(pool) {}
 
   Session* operator->() { return &session_; }
   Session& operator*() { return session_; }
@@ -48,12 +48,14 @@ class End {
 
   // ---- Bytes ------------------------------------------------------------------------------------
 
-  // All that can be sent now; it counts as handed over.
-  std::string TakeOutput();
+  // All that can be sent now; it counts as handed over. `limit` is that of Fill().
+  std::string TakeOutput(size_t limit = 64 * 1024);
   // Receives, and writes the events down.
   void Receive(std::string_view bytes);
   // Writes down what events there are; `bytes` is what DATA events refer to.
   void TakeEvents(std::string_view bytes = {});
+  // Does to the memory that sessions share what another session's frames would.
+  void SpoilScratch();
 
   // ---- Results ----------------------------------------------------------------------------------
 
@@ -67,6 +69,7 @@ class End {
   std::string Describe(const Event& event, std::string_view bytes);
 
   Session session_;
+  BlockPool& pool_;
   Transcript log_;
   std::map<int32_t, std::string> bodies_;
   std::map<int32_t, Fields> fields_;

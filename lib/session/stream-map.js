@@ -2,8 +2,12 @@
 
 const { randomInt } = require('node:crypto');
 
-const LEAST_CAPACITY = 16;
-const LEAST_BITS = 4;
+const LEAST_BITS = 1;
+
+// The tables of all maps that never had a stream: most connections of a server with many are idle.
+// Nothing is ever put into them.
+const NO_IDS = new Int32Array(2 ** LEAST_BITS);
+const NO_STREAMS = new Array(2 ** LEAST_BITS).fill(undefined);
 
 // The peer chooses ids, and must not be able to choose those that share a home. One number for the
 // process is enough: it is never shown.
@@ -18,10 +22,12 @@ const multiplier = randomInt(2 ** 31) * 2 + 1;
  * time of a request.
  */
 class StreamMap {
-  #ids = new Int32Array(LEAST_CAPACITY);
-  #streams = new Array(LEAST_CAPACITY).fill(undefined);
-  #mask = LEAST_CAPACITY - 1;
+  #ids = NO_IDS;
+  #streams = NO_STREAMS;
+  #mask = 2 ** LEAST_BITS - 1;
   #size = 0;
+  /** The size at which the tables grow. */
+  #most = 0;
   #shift = 32 - LEAST_BITS;
 
   get size() {
@@ -34,7 +40,7 @@ class StreamMap {
 
   /** Precondition: the id is not there yet. */
   set(id, stream) {
-    if (this.#size * 2 > this.#mask) this.#grow();
+    if (this.#size === this.#most) this.#grow();
     const at = this.#locate(id);
     this.#ids[at] = id;
     this.#streams[at] = stream;
@@ -81,6 +87,7 @@ class StreamMap {
     this.#ids = new Int32Array(capacity);
     this.#streams = new Array(capacity).fill(undefined);
     this.#mask = capacity - 1;
+    this.#most = capacity / 2;
     this.#shift--;
     for (let i = 0; i < ids.length; i++) {
       if (ids[i] === 0) continue;

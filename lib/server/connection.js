@@ -10,6 +10,9 @@ class Connections {
   #server;
   #options;
   #sessions = new Set();
+  // Listeners of every session: one of each for the server.
+  #onSessionClose;
+  #onSessionError;
 
   /**
    * @param {Http2Server|Http2SecureServer} server
@@ -18,6 +21,13 @@ class Connections {
   constructor(server, options) {
     this.#server = server;
     this.#options = options;
+    const sessions = this.#sessions;
+    this.#onSessionClose = function onSessionClose() {
+      sessions.delete(this);
+    };
+    this.#onSessionError = function onSessionError(error) {
+      server.emit('sessionError', error, this);
+    };
   }
 
   /** Makes a session of a connected socket. */
@@ -27,9 +37,9 @@ class Connections {
     socket.on('error', ignore);
     const session = new ServerHttp2Session(this.#options, socket, server);
     this.#sessions.add(session);
-    session.on('close', () => this.#sessions.delete(session));
-    session.on('error', (error) => server.emit('sessionError', error, session));
-    if (server.timeout) session.setTimeout(server.timeout, () => onTimeout(server, session));
+    session.on('close', this.#onSessionClose);
+    session.on('error', this.#onSessionError);
+    if (server.timeout) session.setTimeout(server.timeout, onTimeout);
     server.emit('session', session);
   }
 
@@ -49,9 +59,11 @@ class Connections {
 /** The session hears of the error itself. */
 function ignore() {}
 
-function onTimeout(server, session) {
-  if (session.destroyed) return;
-  if (server.listenerCount('timeout') === 0 || !server.emit('timeout', session)) session.destroy();
+/** A listener of the session's `'timeout'`. */
+function onTimeout() {
+  const { server } = this;
+  if (this.destroyed) return;
+  if (server.listenerCount('timeout') === 0 || !server.emit('timeout', this)) this.destroy();
 }
 
 /** `server.setTimeout()`. */

@@ -10,6 +10,9 @@ const MAX_UINT32 = 2 ** 32 - 1;
 const RESET_BURST = 1000;
 const RESET_RATE = 33;
 
+const COUNT = 14;
+const values = new Float64Array(COUNT);
+
 /** A number option; others count as not given, as in the builtin. */
 function number(value, initial, min = 0, max = MAX_UINT32) {
   if (typeof value !== 'number' || Number.isNaN(value)) return initial;
@@ -27,14 +30,14 @@ function resetLimit({ streamResetBurst, streamResetRate }) {
 /**
  * @param {number} type NGHTTP2_SESSION_SERVER or NGHTTP2_SESSION_CLIENT
  * @param {object} options of `createServer()` or `connect()`
- * @returns {Float64Array}
+ * @returns {Float64Array} the same each time
  */
 function engineOptions(type, options) {
   const server = type === constants.NGHTTP2_SESSION_SERVER;
   // RFC 9113, 8.3: a request has up to four pseudo-headers, a response one.
   const leastPairs = server ? 4 : 1;
   const [resetBurst, resetRate] = resetLimit(options);
-  return new Float64Array([
+  values.set([
     type,
     number(options.paddingStrategy, constants.PADDING_STRATEGY_NONE, 0, 2),
     number(options.maxDeflateDynamicTableSize, 4096),
@@ -50,6 +53,7 @@ function engineOptions(type, options) {
     resetRate,
     options.strictFieldWhitespaceValidation === false ? 0 : 1,
   ]);
+  return values;
 }
 
 module.exports = { engineOptions };

@@ -6,6 +6,8 @@ const {
 } = require('../errors.js');
 const { contextOf } = require('../context.js');
 const { traceSession, tracing } = require('../trace.js');
+const { customSettingsSent } = require('./custom-settings.js');
+const { Measures } = require('./measures.js');
 
 /** PING and SETTINGS frames that the peer has not acknowledged; it does so in their order. */
 
@@ -13,6 +15,8 @@ const DEFAULT_OUTSTANDING_PINGS = 10;
 // In a millisecond.
 const NANOSECONDS = 1e6;
 const MOST_PENDING_SETTINGS = 10;
+
+const NO_ENTRIES = new Uint32Array(0);
 
 class PendingPings {
   #core;
@@ -45,7 +49,7 @@ class PendingPings {
     const ping = this.#waiting.shift();
     if (ping === undefined) return false;
     const duration = performance.now() - ping.start;
-    this.#core.measures.pingRTT = Math.round(duration * NANOSECONDS);
+    (this.#core.measures ??= new Measures()).pingRTT = Math.round(duration * NANOSECONDS);
     ping.context.runInAsyncScope(ping.callback, undefined, null, duration, payload);
     return true;
   }
@@ -76,8 +80,8 @@ class PendingSettings {
     const context = callback === undefined ? undefined : contextOf('HTTP2SETTINGS');
     this.#waiting.push({ callback, start: performance.now(), context });
     if (tracing) traceSession(this.#core, 'submitting settings');
-    this.#core.customSettings.sent(entries);
-    this.#core.handle.settings(Uint32Array.from(entries));
+    customSettingsSent(this.#core, entries);
+    this.#core.handle.settings(entries.length === 0 ? NO_ENTRIES : Uint32Array.from(entries));
   }
 
   /** @throws {Error} ERR_HTTP2_MAX_PENDING_SETTINGS_ACK */

@@ -1,5 +1,6 @@
 'use strict';
 
+const { performance } = require('node:perf_hooks');
 const { constants } = require('../constants.js');
 const { Session: EngineSession } = require('../binding.js');
 const { contextOf } = require('../context.js');
@@ -12,14 +13,16 @@ const { kState } = require('../stream/state.js');
 const { engineWrote } = require('../stream/sending.js');
 const { bodyEnded, bodyReceived } = require('../stream/receiving.js');
 const { engineClosed } = require('../stream/closing.js');
-const { PendingPings, PendingSettings } = require('./acks.js');
-const { CustomSettings } = require('./custom-settings.js');
+const { PendingSettings } = require('./acks.js');
 const { FileSlots } = require('./file-slots.js');
 const incoming = require('./incoming.js');
 const { idleFileTime } = require('./inspection.js');
 const lifecycle = require('./lifecycle.js');
-const { Measures, measureStreams } = require('./measures.js');
+const { measureStreams } = require('./measures.js');
 const { StreamMap } = require('./stream-map.js');
+
+/** Of a server's session: nothing waits for its connection. */
+const NO_STREAMS = new Set();
 
 /**
  * What a session is made of and programs don't see: the engine's session, the transport, the live
@@ -47,8 +50,9 @@ class SessionCore {
 
     /** Live streams by id, and requests that wait for the connection. */
     this.streams = new StreamMap();
-    this.pendingStreams = new Set();
-    this.fileSlots = new FileSlots();
+    this.pendingStreams = this.isClient ? new Set() : NO_STREAMS;
+    /** @type {FileSlots|undefined} made with the first file */
+    this.fileSlots = undefined;
 
     /** The connection is there: commands may be given. */
     this.ready = false;
@@ -66,19 +70,23 @@ class SessionCore {
 
     this.waiting = undefined;
     this.timeout = undefined;
-    this.pings = new PendingPings(this);
+    /** @type {PendingPings|undefined} made with the first PING */
+    this.pings = undefined;
     this.settingsAcks = new PendingSettings(this);
     this.localSettings = undefined;
     this.remoteSettings = undefined;
-    this.customSettings = new CustomSettings(options);
+    /** @type {CustomSettings|undefined} made with the first of them */
+    this.customSettings = undefined;
     this.originSet = undefined;
     /** Of the last GOAWAY that came. */
     this.goawayCode = constants.NGHTTP2_NO_ERROR;
     this.goawayLastStreamId = 0;
     this.socketProxy = undefined;
 
-    /** For performance entries. */
-    this.measures = new Measures();
+    // For performance entries.
+    this.startTime = performance.now();
+    /** @type {Measures|undefined} made when there is something to measure */
+    this.measures = undefined;
 
     // For events.js.
     this.chunk = undefined;
@@ -146,6 +154,11 @@ class SessionCore {
     const state = stream[kState];
     state.waitForTrailers = true;
     if (state.live) this.handle.awaitTrailers(state.id);
+  }
+
+  takeFileSlot(state, open) {
+    this.fileSlots ??= new FileSlots();
+    this.fileSlots.take(state, open);
   }
 
   // ---- Events of the engine that come for every stream
@@ -219,7 +232,7 @@ class SessionCore {
 
   pingAck(payload) {
     this.touch();
-    this.pings.acknowledged(payload);
+    this.pings?.acknowledged(payload);
   }
 
   goaway(code, lastStreamId, data) {

@@ -10,25 +10,32 @@ const { entriesToSettings, getUnpackedSettings } = require('../settings.js');
 class CustomSettings {
   local = undefined;
   remote = undefined;
-  #wanted;
+}
 
-  constructor({ remoteCustomSettings = [] }) {
-    this.#wanted = new Set(remoteCustomSettings);
-  }
+/**
+ * @param {SessionCore} core
+ * @param {number[]} entries identifier, value...
+ */
+function customSettingsSent(core, entries) {
+  if (entries.length === 0) return;
+  const { customSettings } = entriesToSettings(entries);
+  if (customSettings === undefined) return;
+  core.customSettings ??= new CustomSettings();
+  core.customSettings.local = { ...core.customSettings.local, ...customSettings };
+}
 
-  /** @param {number[]} entries identifier, value... */
-  sent(entries) {
-    const { customSettings } = entriesToSettings(entries);
-    if (customSettings !== undefined) this.local = { ...this.local, ...customSettings };
-  }
-
-  /** @param {Buffer} packed entries without a name, as a SETTINGS frame has them */
-  received(packed) {
-    const { customSettings } = getUnpackedSettings(packed);
-    for (const id of Object.keys(customSettings)) {
-      if (this.#wanted.has(Number(id))) this.remote = { ...this.remote, [id]: customSettings[id] };
-    }
+/**
+ * @param {SessionCore} core
+ * @param {Buffer} packed entries without a name, as a SETTINGS frame has them
+ */
+function customSettingsReceived(core, packed) {
+  const { remoteCustomSettings = [] } = core.options;
+  const { customSettings } = getUnpackedSettings(packed);
+  for (const id of Object.keys(customSettings)) {
+    if (!remoteCustomSettings.includes(Number(id))) continue;
+    core.customSettings ??= new CustomSettings();
+    core.customSettings.remote = { ...core.customSettings.remote, [id]: customSettings[id] };
   }
 }
 
-module.exports = { CustomSettings };
+module.exports = { customSettingsReceived, customSettingsSent };

@@ -7,6 +7,7 @@ const { responseReceived } = require('../diagnostics.js');
 const { traceSession, traceStream, tracing } = require('../trace.js');
 const { kState } = require('../stream/state.js');
 const { bodyEnded } = require('../stream/receiving.js');
+const { customSettingsReceived } = require('./custom-settings.js');
 const lifecycle = require('./lifecycle.js');
 
 /** What the engine's events mean for a session and its streams. */
@@ -111,7 +112,7 @@ function endUnsent(core, stream, code) {
 /** @param {Buffer} [packed] settings without a name, as they stood in the frame */
 function settings(core, packed) {
   core.touch();
-  if (packed !== undefined) core.customSettings.received(packed);
+  if (packed !== undefined) customSettingsReceived(core, packed);
   if (tracing) traceSession(core, 'settings received');
   core.remoteSettings = undefined;
   core.session.emit('remoteSettings', core.session.remoteSettings);

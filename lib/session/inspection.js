@@ -40,7 +40,7 @@ function readSettings(core, name, remote) {
   const entries = [];
   SETTINGS.forEach((id, index) => entries.push(id, settings[index]));
   core[name] = entriesToSettings(entries);
-  const custom = core.customSettings[remote ? 'remote' : 'local'];
+  const custom = core.customSettings?.[remote ? 'remote' : 'local'];
   if (custom !== undefined) core[name].customSettings = { ...custom };
   return core[name];
 }

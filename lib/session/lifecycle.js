@@ -99,7 +99,7 @@ function destroySession(core, error, code, end = destroyStream) {
   core.timeout?.clear();
   core.session.removeAllListeners('timeout');
   destroyStreams(core, error, end);
-  core.pings.cancel();
+  core.pings?.cancel();
   core.settingsAcks.cancel();
   core.stopped = true;
   if (core.ready) core.handle.terminate(code);

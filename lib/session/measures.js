@@ -21,9 +21,8 @@ const SIZE = 8;
 // How many WriteStatistics() in binding/session_queries.cc writes.
 const STATISTICS = 7;
 
-/** What a session remembers for its entry. */
+/** What a session remembers for its entry, beside the time when it began. */
 class Measures {
-  startTime = performance.now();
   /** Of the last PING, in nanoseconds. */
   pingRTT = 0;
   #streams = 0;
@@ -49,10 +48,10 @@ function measureStreams(core, all = false) {
   }
 }
 
-function measureStream({ measures }, timing, origin) {
+function measureStream(core, timing, origin) {
   const since = (moment) => (moment === 0 ? 0 : (moment - timing[OPENED]) / NANOSECONDS);
   const duration = since(timing[CLOSED]);
-  measures.add(duration);
+  (core.measures ??= new Measures()).add(duration);
   enqueue('Http2Stream', timing[OPENED] / NANOSECONDS - origin, duration, {
     bytesRead: timing[BYTES_READ],
     bytesWritten: timing[BYTES_WRITTEN],
@@ -76,9 +75,9 @@ function destroyMeasured(core, flush) {
   return rest;
 }
 
-function measureSession({ isClient, measures }, statistics) {
+function measureSession({ isClient, startTime, measures = new Measures() }, statistics) {
   const [bytesRead, bytesWritten, framesReceived, framesSent, streamCount, most] = statistics;
-  const { startTime, pingRTT, averageDuration } = measures;
+  const { pingRTT, averageDuration } = measures;
   enqueue('Http2Session', startTime, performance.now() - startTime, {
     bytesWritten,
     bytesRead,

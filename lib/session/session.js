@@ -12,6 +12,7 @@ const { traceSession, tracing } = require('../trace.js');
 const {
   validateBufferView, validateFunction, validateInteger, validateNumber, validateObject,
 } = require('../validators.js');
+const { PendingPings } = require('./acks.js');
 const { SessionCore, kCore } = require('./core.js');
 const { inspectSession, readSettings, sessionState } = require('./inspection.js');
 const lifecycle = require('./lifecycle.js');
@@ -144,7 +145,7 @@ class Http2Session extends EventEmitter {
     }
     validateFunction(callback, 'callback');
     const bytes = pingPayload(payload);
-    if (core.ready) return core.pings.send(bytes, callback);
+    if (core.ready) return (core.pings ??= new PendingPings(core)).send(bytes, callback);
     process.nextTick(callback, new ERR_HTTP2_PING_CANCEL());
     return undefined;
   }

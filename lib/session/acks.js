@@ -100,7 +100,10 @@ class PendingSettings {
       const duration = performance.now() - sent.start;
       sent.context.runInAsyncScope(sent.callback, undefined, null, session.localSettings, duration);
     }
-    session.emit('localSettings', session.localSettings);
+    // They are read for those who listen: few do, and the object would stay.
+    if (session.listenerCount('localSettings') > 0) {
+      session.emit('localSettings', session.localSettings);
+    }
   }
 
   cancel() {

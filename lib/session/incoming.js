@@ -115,7 +115,11 @@ function settings(core, packed) {
   if (packed !== undefined) customSettingsReceived(core, packed);
   if (tracing) traceSession(core, 'settings received');
   core.remoteSettings = undefined;
-  core.session.emit('remoteSettings', core.session.remoteSettings);
+  const { session } = core;
+  // As with 'localSettings': see acks.js.
+  if (session.listenerCount('remoteSettings') > 0) {
+    session.emit('remoteSettings', session.remoteSettings);
+  }
 }
 
 function goaway(core, code, lastStreamId, data) {

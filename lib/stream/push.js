@@ -32,7 +32,7 @@ function pushStream(stream, StreamClass, headers, options, callback) {
   if (headers !== undefined) validateObject(headers, 'headers');
   state.core.touch();
   if (tracing) traceStream(state, 'initiating push stream');
-  const sent = promisedHeaders(headers, state.requestHeaders);
+  const sent = promisedHeaders(headers, state);
   const block = encodeHeaders(pairsOf(sent), PUSH, state.core.strict);
   const id = state.core.handle.pushPromise(state.id, block);
   if (id < 0) {
@@ -57,11 +57,11 @@ function endWithHead(pushed) {
   pushed.end();
 }
 
-function promisedHeaders(headers, request) {
+function promisedHeaders(headers, { authority, scheme }) {
   const sent = Object.assign({ __proto__: null }, headers);
   sent[':method'] ??= 'GET';
-  sent[':authority'] ??= request[':authority'];
-  sent[':scheme'] ??= request[':scheme'];
+  sent[':authority'] ??= authority;
+  sent[':scheme'] ??= scheme;
   sent[':path'] ??= '/';
   return sent;
 }

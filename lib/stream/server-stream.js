@@ -27,9 +27,9 @@ class ServerHttp2Stream extends Http2Stream {
   constructor(core, id, headers) {
     super(core);
     core.adopt(this, id);
-    /** The authority of the request, for what is pushed. */
     const state = this[kState];
-    state.requestHeaders = headers;
+    state.authority = headers[':authority'];
+    state.scheme = headers[':scheme'];
     state.headRequest = headers[':method'] === 'HEAD';
   }
 

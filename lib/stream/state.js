@@ -20,6 +20,9 @@ class StreamState {
     // The head of our message.
     this.headersSent = false;
     this.headRequest = false;
+    /** Of a server's request, for what is pushed; its other headers are the program's. */
+    this.authority = undefined;
+    this.scheme = undefined;
     /** @type {Array|object|undefined} names and values, or the object that is shown */
     this.sentHeaders = undefined;
     /** The date that was sent beside names and values. */

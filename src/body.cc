@@ -85,9 +85,14 @@ bool Session::ClosesWithBody(const Stream& stream) const {
 
 void Session::SendBody(Stream& stream, size_t length) {
   const bool empty = length == 0;
-  stream.bytes_sent += length;
-  TimeFirst(stream, stream.first_byte_sent_at);
-  if (stream.file != nullptr) file_sent_at_ = stream.file_sent_at = Now();
+  if (stream.timing != nullptr) {
+    stream.timing->bytes_sent += length;
+    TimeFirst(stream.timing->first_byte_sent_at);
+  }
+  if (stream.file != nullptr) {
+    file_sent_at_ = Now();
+    stream.file->SetSentAt(file_sent_at_);
+  }
   queued_bytes_ -= length;
   while (length > 0) {
     const SendQueue::Slice slice =
@@ -144,7 +149,7 @@ void Session::FailFile(int32_t id) {
 uint64_t Session::FileSentAt(int32_t id) const {
   if (id == 0) return file_sent_at_;
   const Stream* stream = streams_.Find(id);
-  return stream == nullptr ? 0 : stream->file_sent_at;
+  return stream == nullptr || stream->file == nullptr ? 0 : stream->file->sent_at();
 }
 
 uint64_t Session::Now() {

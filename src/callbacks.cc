@@ -264,8 +264,10 @@ int Callbacks::OnDataChunk(nghttp2_session* handle, uint8_t, int32_t id, const u
   } else {
     session.limits_.Useful();
   }
-  stream->bytes_received += size;
-  Session::TimeFirst(*stream, stream->first_byte_at);
+  if (stream->timing != nullptr) {
+    stream->timing->bytes_received += size;
+    Session::TimeFirst(stream->timing->first_byte_at);
+  }
   if (stream->paused) {
     stream->withheld += size;
     session.withheld_bytes_ += size;

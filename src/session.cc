@@ -117,7 +117,7 @@ Stream& Session::OpenStream(int32_t id) {
   ++statistics_.streams;
   statistics_.max_concurrent_streams =
       std::max<uint64_t>(statistics_.max_concurrent_streams, streams_.size());
-  if (*timing_) stream->opened_at = Nanoseconds();
+  if (*timing_) TimeOpening(*stream);
   return *stream;
 }
 
@@ -133,9 +133,9 @@ void Session::ForgetStream(int32_t id) {
 // A close that our own last frame brought about is told when that frame has been handed over; so is
 // one that the peer's last frame brought about while our part still waits for the socket.
 void Session::CloseEvent(int32_t id, uint32_t code) {
-  const Stream* stream = streams_.Find(id);
+  Stream* stream = streams_.Find(id);
   if (stream == nullptr) return;
-  if (stream->opened_at != 0) TimeClosing(*stream);
+  if (stream->timing != nullptr) TimeClosing(*stream);
   ForgetStream(id);
   const auto value = static_cast<int32_t>(code);
   const int32_t reset = id == reset_id_ ? 1 : 0;

@@ -154,11 +154,12 @@ class Session final : private FilePipe::Listener {
 
   // Of streams that opened while somebody observed: the moments for performance entries.
   static uint64_t Nanoseconds();
-  static void TimeFirst(const Stream& stream, uint64_t& moment) {
-    if (stream.opened_at != 0 && moment == 0) moment = Nanoseconds();
+  static void TimeFirst(uint64_t& moment) {
+    if (moment == 0) moment = Nanoseconds();
   }
+  static void TimeOpening(Stream& stream);
   void TimeHeaders(int32_t id);
-  void TimeClosing(const Stream& stream);
+  void TimeClosing(Stream& stream);
   Stream& OpenStream(int32_t id);
   void ForgetStream(int32_t id);
   nghttp2_data_provider BodyProvider();

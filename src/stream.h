@@ -16,6 +16,7 @@
 
 #include "file_pipe.h"
 #include "send_queue.h"
+#include "stream_timing.h"
 
 namespace http2 {
 
@@ -27,34 +28,29 @@ class Stream {
 
   [[nodiscard]] int32_t id() const { return id_; }
 
+  // Of a stream that opened while somebody observed performance entries (see timing.cc).
+  std::unique_ptr<StreamTiming> timing;
+
+  size_t withheld = 0;
+
   // Sending.
   SendQueue queue;
   // Set instead of the queue while a file is the body.
   std::unique_ptr<FilePipe> file;
-  uint64_t file_sent_at = 0;
   SendState send_state = SendState::kIdle;
   // After the body wait for trailers instead of sending END_STREAM.
   bool wants_trailers = false;
   // nghttp2 was told to wait; it asks again only after nghttp2_session_resume_data().
   bool deferred = false;
 
-  // Receiving: nobody reads before they say so. What the peer sends meanwhile is owed to its
-  // window.
+  // Receiving: nobody reads before they say so. What the peer sends meanwhile is withheld: owed to
+  // its window.
   bool paused = true;
-  size_t withheld = 0;
-
-  // For performance entries: counters of DATA payload, and times in nanoseconds, 0 for what has not
-  // happened or is not timed (see timing.cc).
-  uint64_t bytes_received = 0;
-  uint64_t bytes_sent = 0;
-  uint64_t opened_at = 0;
-  uint64_t first_header_at = 0;
-  uint64_t first_byte_at = 0;
-  uint64_t first_byte_sent_at = 0;
 
   [[nodiscard]] bool ended() const { return send_state >= SendState::kEnding; }
 
  private:
+  // Fills the place that the flags leave; there are many streams.
   int32_t id_;
 };
 

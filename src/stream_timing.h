@@ -6,16 +6,16 @@
 namespace http2 {
 
 struct StreamTiming {
-  int32_t id;
+  int32_t id = 0;
   // Of DATA payload.
-  uint64_t bytes_received;
-  uint64_t bytes_sent;
+  uint64_t bytes_received = 0;
+  uint64_t bytes_sent = 0;
   // On the clock of the event loop, in nanoseconds; 0: it never happened.
-  uint64_t opened_at;
-  uint64_t closed_at;
-  uint64_t first_header_at;
-  uint64_t first_byte_at;
-  uint64_t first_byte_sent_at;
+  uint64_t opened_at = 0;
+  uint64_t closed_at = 0;
+  uint64_t first_header_at = 0;
+  uint64_t first_byte_at = 0;
+  uint64_t first_byte_sent_at = 0;
 };
 
 }  // namespace http2

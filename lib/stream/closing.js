@@ -71,7 +71,7 @@ function engineClosed(stream, code) {
   if (stream.destroyed) return;
   if (tracing) traceClosed(stream, state, code);
   // The peer's GOAWAY says that it never looked at the stream: nothing was aborted.
-  state.refused = code === NGHTTP2_REFUSED_STREAM && state.core.goneAway;
+  if (code === NGHTTP2_REFUSED_STREAM && state.core.goneAway) state.refused = true;
   if (!state.closed) markClosed(stream, code);
   const unread = !state.isClient && isUnread(stream);
   const waitedFor = stream.readableLength > 0 || stream.listenerCount('end') > 0;

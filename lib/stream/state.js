@@ -11,8 +11,6 @@ class StreamState {
     this.id = undefined;
     /** `close()` was called, or the engine closed the stream. */
     this.closed = false;
-    this.aborted = false;
-    this.refused = false;
     this.rstCode = 0;
     /** The engine still knows the stream. */
     this.live = false;
@@ -27,10 +25,7 @@ class StreamState {
     this.sentHeaders = undefined;
     /** The date that was sent beside names and values. */
     this.sentDate = undefined;
-    this.sentInfoHeaders = undefined;
-    this.sentTrailers = undefined;
     this.waitForTrailers = false;
-    this.trailersReady = false;
 
     // Our body.
     /** `end()` was called: the next write may be the last. */
@@ -44,12 +39,6 @@ class StreamState {
     this.writeSize = 0;
     /** How far joinWrites() is: see there. */
     this.joining = 0;
-    /** The body is a file's, sent by the engine. */
-    this.sendsFile = false;
-    /** One of the session's FileSlots is ours. */
-    this.hasFileSlot = false;
-    /** Lets go of the FileHandle that is sent. */
-    this.releaseFile = undefined;
 
     // The peer's body.
     this.endAfterHeaders = false;
@@ -62,13 +51,34 @@ class StreamState {
 
     /** The AsyncResource of a client's stream. */
     this.context = undefined;
-    this.timeout = undefined;
-    /** What to do when the stream gets its id: a request waits for the connection. */
-    this.whenReady = undefined;
-    this.whenConnected = undefined;
-    this.whenReset = undefined;
   }
 }
+
+/**
+ * What few streams have: it stands here, and in a stream's own state once it is set. There are many
+ * streams.
+ */
+Object.assign(StreamState.prototype, {
+  aborted: false,
+  refused: false,
+
+  sentInfoHeaders: undefined,
+  sentTrailers: undefined,
+  trailersReady: false,
+
+  /** The body is a file's, sent by the engine. */
+  sendsFile: false,
+  /** One of the session's FileSlots is ours. */
+  hasFileSlot: false,
+  /** Lets go of the FileHandle that is sent. */
+  releaseFile: undefined,
+
+  timeout: undefined,
+  /** What to do when the stream gets its id: a request waits for the connection. */
+  whenReady: undefined,
+  whenConnected: undefined,
+  whenReset: undefined,
+});
 
 /** On a stream: its StreamState. */
 const kState = Symbol('state');

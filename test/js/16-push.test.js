@@ -37,6 +37,25 @@ describe('A pushed stream', () => {
     assert.deepStrictEqual([await main, text], ['main', 'extra']);
   });
 
+  it('has the authority and scheme of the request, whatever became of its headers', async () => {
+    const server = await listen(http2.createServer());
+    const promised = new Promise((resolve) => {
+      server.on('stream', (stream, headers) => {
+        headers[':authority'] = 'another';
+        pushing((pushed, ofPush) => {
+          resolve(ofPush);
+          pushed.respond({}, { endStream: true });
+        })(stream);
+      });
+    });
+    const client = connect(server);
+    client.on('stream', (pushed) => pushed.resume());
+    client.request({ ':authority': 'example.com' }).resume();
+    const headers = await promised;
+    assert.strictEqual(headers[':authority'], 'example.com');
+    assert.strictEqual(headers[':scheme'], 'http');
+  });
+
   it('is promised before the answer to the request', async () => {
     const server = await listen(http2.createServer());
     server.on('stream', pushing((pushed) => { pushed.respond(); pushed.end('extra'); }));

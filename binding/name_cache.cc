@@ -1,29 +1,47 @@
 #include "name_cache.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace http2 {
 
 namespace {
 // Longer values are rarely repeated, and would keep memory that HPACK has evicted.
 constexpr size_t kLongestText = 256;
-constexpr size_t kEntries = 64;
+// Powers of two: most connections repeat few texts, and there are many connections.
+constexpr size_t kFewestEntries = 16;
+constexpr size_t kMostEntries = 64;
 }  // namespace
 
 NameCache::Entry& NameCache::Locate(const nghttp2_rcbuf* buffer) {
+  const size_t mask = entries_.size() - 1;
   // Buffers are aligned: the low bits say nothing.
-  size_t at = (reinterpret_cast<uintptr_t>(buffer) >> 5U) % kEntries;
+  size_t at = (reinterpret_cast<uintptr_t>(buffer) >> 5U) & mask;
   while (entries_[at].slot >= 0 && entries_[at].buffer.get() != buffer)
-    at = (at + 1) % kEntries;
+    at = (at + 1) & mask;
   return entries_[at];
+}
+
+void NameCache::Grow() {
+  std::vector<Entry> before(std::max(kFewestEntries, entries_.size() * 2));
+  before.swap(entries_);
+  for (Entry& entry : before) {
+    if (entry.slot >= 0) Locate(entry.buffer.get()) = std::move(entry);
+  }
 }
 
 int32_t NameCache::Find(const RcBuf& buffer, InternedStrings& interned) {
   if (buffer.is_static()) return interned.Static(buffer);
   if (buffer.view().size() > kLongestText) return -1;
-  if (entries_.empty()) entries_.resize(kEntries);
+  if (entries_.empty()) Grow();
   Entry* entry = &Locate(buffer.get());
   if (entry->slot >= 0) return entry->slot;
-  if (used_ >= kEntries / 4 * 3) {
-    Clear(interned);
+  if (used_ >= entries_.size() / 4 * 3) {
+    if (entries_.size() < kMostEntries) {
+      Grow();
+    } else {
+      Clear(interned);
+    }
     entry = &Locate(buffer.get());
   }
   entry->buffer = RcBuf(buffer.get());

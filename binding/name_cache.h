@@ -27,6 +27,7 @@ class NameCache {
   };
 
   Entry& Locate(const nghttp2_rcbuf* buffer);
+  void Grow();
 
   std::vector<Entry> entries_;
   size_t used_ = 0;

@@ -23,7 +23,6 @@ const { Http2Session } = require('./session.js');
 
 const END_STREAM = 1;
 const WAIT_FOR_TRAILERS = 2;
-const DEFAULT_ORIGIN_SET_SIZE = 128;
 const STREAM_ID_NOT_AVAILABLE = -509;
 // RFC 9110, 9.3: a body of these has no meaning.
 const WITHOUT_BODY = new Set(['GET', 'HEAD', 'DELETE']);
@@ -196,19 +195,8 @@ function startClient(core, socket) {
     core.session.destroy(error);
     return;
   }
-  if (socket.encrypted) {
-    const { maxOriginSetSize = DEFAULT_ORIGIN_SET_SIZE } = core.options;
-    core.originSet = new OriginSet(originOf(socket), maxOriginSetSize);
-  }
+  if (socket.encrypted) core.originSet = new OriginSet(socket, core.options.maxOriginSetSize);
   startSession(core);
-}
-
-/** TLS over another stream than a net.Socket has no address, and may have no name. */
-function originOf(socket) {
-  const host = String(socket.servername || socket.remoteAddress);
-  const port = socket.remotePort;
-  const shown = host.includes(':') ? `[${host}]` : host;
-  return port === 443 || port === undefined ? `https://${shown}` : `https://${shown}:${port}`;
 }
 
 // Methods of the core of a client's session.

@@ -2,17 +2,19 @@
 
 const { ERR_HTTP2_TOO_MANY_ORIGINS } = require('../errors.js');
 
+const DEFAULT_SIZE = 128;
+
 /** The origins that a connection may be used for (RFC 8336, 2.3). */
 class OriginSet {
   #origins;
   #most;
 
   /**
-   * @param {string} initial the origin that the client connected to
-   * @param {number} most origins that are kept (option `maxOriginSetSize`)
+   * @param {TLSSocket} socket its origin is the first of the set
+   * @param {number} [most=128] origins that are kept (option `maxOriginSetSize`)
    */
-  constructor(initial, most) {
-    this.#origins = new Set([initial]);
+  constructor(socket, most = DEFAULT_SIZE) {
+    this.#origins = new Set([originOf(socket)]);
     this.#most = most;
   }
 
@@ -33,6 +35,17 @@ class OriginSet {
   toArray() {
     return Array.from(this.#origins);
   }
+}
+
+/**
+ * The server name that TLS agreed on, else the peer's address; and the peer's port, on the server too.
+ * TLS over another stream than a net.Socket has no address, and may have no name.
+ */
+function originOf(socket) {
+  const host = String(socket.servername || socket.remoteAddress);
+  const port = socket.remotePort;
+  const shown = host.includes(':') ? `[${host}]` : host;
+  return port === 443 || port === undefined ? `https://${shown}` : `https://${shown}:${port}`;
 }
 
 module.exports = { OriginSet };

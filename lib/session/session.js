@@ -16,6 +16,7 @@ const { PendingPings } = require('./acks.js');
 const { SessionCore, kCore } = require('./core.js');
 const { inspectSession, readSettings, sessionState } = require('./inspection.js');
 const lifecycle = require('./lifecycle.js');
+const { OriginSet } = require('./origin-set.js');
 const { pingPayload } = require('./ping.js');
 const { socketProxy } = require('./socket-proxy.js');
 
@@ -69,10 +70,15 @@ class Http2Session extends EventEmitter {
     return socket.encrypted ? socket.alpnProtocol : 'h2c';
   }
 
-  /** @returns {string[]|undefined} the origins that the server may answer for; TLS only */
+  /**
+   * @returns {string[]|undefined} the origins that the server may answer for; TLS only. On a server the
+   *   one that the client asked for, whatever was sent with `origin()`
+   */
   get originSet() {
     if (!this.encrypted || this.destroyed) return undefined;
-    return this[kCore].originSet?.toArray();
+    const core = this[kCore];
+    core.originSet ??= new OriginSet(core.socket);
+    return core.originSet.toArray();
   }
 
   /**

@@ -48,6 +48,34 @@ describe('ALTSVC and ORIGIN', () => {
     for (const origin of origins) assert.ok(client.originSet.includes(origin));
   });
 
+  for (const [title, host] of [
+    ['the name that the client asked for', 'localhost'],
+    ['the address without a name', '127.0.0.1'],
+  ]) {
+    it(`the set of a server has ${title}, and the client's port`, async () => {
+      const server = await listen(http2.createSecureServer(certificate));
+      const client = closeLater(http2.connect(`https://${host}:${server.address().port}`,
+        { family: 4, rejectUnauthorized: false }));
+      const [served] = await once(server, 'session');
+      const expected = [`https://${host}:${served.socket.remotePort}`];
+      assert.deepStrictEqual(served.originSet, expected);
+      served.origin('https://a.test');
+      assert.deepStrictEqual(served.originSet, expected);
+      assert.notStrictEqual(served.originSet, served.originSet);
+      served.destroy();
+      assert.strictEqual(served.originSet, undefined);
+      await once(client, 'close');
+    });
+  }
+
+  it('there is no set without TLS', async () => {
+    const server = await listen(http2.createServer());
+    const client = connect(server);
+    const [served] = await once(server, 'session');
+    assert.strictEqual(served.originSet, undefined);
+    assert.strictEqual(client.originSet, undefined);
+  });
+
   it('the option origins is sent at the start', async () => {
     const origins = ['https://one.test', 'https://two.test'];
     const server = await listen(http2.createSecureServer({ ...certificate, origins }));

@@ -133,7 +133,7 @@ class Http2Session extends EventEmitter {
 
   /**
    * Sends a PING.
-   * @param {Buffer|TypedArray|DataView} [payload] 8 bytes
+   * @param {Buffer|TypedArray|DataView} [payload] 8 bytes; null and what else is false stands for none
    * @param {Function} callback `(err, duration in milliseconds, payload)`
    * @returns {boolean|undefined} whether it was sent: not with `maxOutstandingPings` on the way, and
    *   not before the connection is there (undefined)
@@ -145,12 +145,12 @@ class Http2Session extends EventEmitter {
       callback = payload;
       payload = undefined;
     }
-    if (payload !== undefined) {
+    if (payload) {
       validateBufferView(payload, 'payload');
       if (payload.byteLength !== PING_SIZE) throw new ERR_HTTP2_PING_LENGTH();
     }
     validateFunction(callback, 'callback');
-    const bytes = pingPayload(payload);
+    const bytes = pingPayload(payload || undefined);
     if (core.ready) return (core.pings ??= new PendingPings(core)).send(bytes, callback);
     process.nextTick(callback, new ERR_HTTP2_PING_CANCEL());
     return undefined;

@@ -39,6 +39,17 @@ describe('ping()', () => {
     assert.strictEqual(payload.length, 8);
   });
 
+  it('takes null and the like for no payload', async () => {
+    const { client } = await pair();
+    for (const payload of [null, undefined, false, 0, '']) {
+      const [error, , echoed] = await new Promise((resolve) => {
+        assert.strictEqual(client.ping(payload, (...args) => resolve(args)), true);
+      });
+      assert.strictEqual(error, null);
+      assert.strictEqual(echoed.length, 8);
+    }
+  });
+
   it('emits ping on the other side with the payload', async () => {
     const { client, served } = await pair();
     const arrived = once(served, 'ping');

@@ -106,9 +106,9 @@ class PendingSettings {
     }
   }
 
+  /** They stay pending. */
   cancel() {
-    const waiting = this.#waiting.splice(0);
-    for (const { callback } of waiting) {
+    for (const { callback } of this.#waiting) {
       if (typeof callback === 'function') process.nextTick(callback, new ERR_HTTP2_SETTINGS_CANCEL());
     }
   }

@@ -32,11 +32,11 @@ function sessionState(core) {
   return shown;
 }
 
-/** Kept in `core[name]` until the settings change. */
+/** Kept in `core[name]` until the settings change; our own outlive the session. */
 function readSettings(core, name, remote) {
-  if (core.destroyed) return {};
+  if (core.destroyed && remote) return {};
   if (core[name] !== undefined) return core[name];
-  if (!core.ready || !core.handle.getSettings(settings, remote)) return {};
+  if (!core.ready || core.destroyed || !core.handle.getSettings(settings, remote)) return {};
   const entries = [];
   SETTINGS.forEach((id, index) => entries.push(id, settings[index]));
   core[name] = entriesToSettings(entries);

@@ -43,9 +43,9 @@ class Http2Session extends EventEmitter {
     return this[kCore].type;
   }
 
-  /** Whether the socket is still being connected. */
+  /** Whether the socket is still being connected, or was when the session was destroyed. */
   get connecting() {
-    return !this[kCore].ready && !this[kCore].destroyed;
+    return !this[kCore].ready;
   }
 
   /** Whether `close()` was called or GOAWAY received. */
@@ -92,17 +92,17 @@ class Http2Session extends EventEmitter {
     return core.socketProxy;
   }
 
-  /** Whether SETTINGS were sent and not acknowledged. */
+  /** Whether SETTINGS were sent and not acknowledged; for ever if the session is destroyed. */
   get pendingSettingsAck() {
     return this[kCore].settingsAcks.pending;
   }
 
-  /** Our settings as the peer has acknowledged them. */
+  /** Our settings as the peer has acknowledged them; those read last once destroyed. */
   get localSettings() {
     return readSettings(this[kCore], 'localSettings', false);
   }
 
-  /** The peer's settings. */
+  /** The peer's settings; an empty object once destroyed. */
   get remoteSettings() {
     return readSettings(this[kCore], 'remoteSettings', true);
   }

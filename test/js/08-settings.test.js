@@ -39,6 +39,32 @@ describe('SETTINGS', () => {
     assert.strictEqual(client.pendingSettingsAck, false);
   });
 
+  it('are shown by a destroyed session as they were, but not those of the peer', async () => {
+    const server = await listen(http2.createServer());
+    const client = connect(server, { settings: { initialWindowSize: 123456 } });
+    await once(client, 'localSettings');
+    const { localSettings } = client;
+    client.destroy();
+    assert.strictEqual(client.localSettings, localSettings);
+    assert.strictEqual(localSettings.initialWindowSize, 123456);
+    assert.deepStrictEqual(client.remoteSettings, {});
+    assert.deepStrictEqual(client.state, {});
+    assert.strictEqual(client.pendingSettingsAck, false);
+    await once(client, 'close');
+    assert.strictEqual(client.localSettings, localSettings);
+  });
+
+  it('that were not acknowledged are pending for ever, and never shown', async () => {
+    const server = await listen(http2.createServer());
+    const client = connect(server);
+    await once(client, 'connect');
+    client.destroy();
+    assert.strictEqual(client.pendingSettingsAck, true);
+    await once(client, 'close');
+    assert.strictEqual(client.pendingSettingsAck, true);
+    assert.deepStrictEqual(client.localSettings, {});
+  });
+
   it('changed later emit remoteSettings on the other side', async () => {
     const server = await listen(http2.createServer());
     const client = connect(server);

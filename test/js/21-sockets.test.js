@@ -116,6 +116,14 @@ describe('A session', () => {
     assert.strictEqual(client.state.remoteWindowSize, 65535);
   });
 
+  it('that is destroyed before it is connected says so for ever', async () => {
+    const client = connect(await listen(http2.createServer()));
+    client.destroy();
+    assert.strictEqual(client.connecting, true);
+    await once(client, 'close');
+    assert.strictEqual(client.connecting, true);
+  });
+
   it('starts with the stream that setNextStreamID() names', async () => {
     const server = await listen(http2.createServer());
     server.on('stream', (stream) => { stream.respond(); stream.end(String(stream.id)); });

@@ -132,6 +132,16 @@ describe('A difference from the builtin that is wanted:', () => {
     assert.strictEqual(hexOfPacked({ initialWindowSize: NaN }), '000400000000');
   });
 
+  itIsWanted('Settings', 'the callback of settings() learns that the session was destroyed', async () => {
+    const client = connect(await listen(http2.createServer()));
+    await once(client, 'connect');
+    const error = await new Promise((resolve) => {
+      client.settings({}, resolve);
+      client.destroy();
+    });
+    assert.strictEqual(error.code, 'ERR_HTTP2_SETTINGS_CANCEL');
+  });
+
   itIsWanted('Compatibility API', 'write() on a bodyless answer leaves the stream alone', async () => {
     const server = await listen(http2.createServer());
     const request = connect(server).request();

@@ -6,6 +6,7 @@ const http2 = require('../support/impl');
 const { textOf } = require('../support/body');
 const { FramePeer, GET } = require('../support/frame-peer');
 const { closeEverything, closeLater, connect, listen } = require('../support/listening');
+const { itIsWanted } = require('../support/oracle');
 
 describe('A pushed stream', () => {
   afterEach(closeEverything);
@@ -137,4 +138,20 @@ describe('A pushed stream', () => {
     client.request().resume();
     assert.strictEqual(await ended, true);
   });
+
+  itIsWanted('Ends of streams and sessions',
+    'is sent when the stream that it belongs to ends in the same turn', async () => {
+      const server = await listen(http2.createServer());
+      server.on('stream', (stream) => {
+        stream.pushStream({ ':path': '/x' }, (error, pushed) => {
+          pushed.respond();
+          pushed.end('extra');
+        });
+        stream.destroy();
+      });
+      const client = connect(server);
+      client.request().resume();
+      const [pushed] = await once(client, 'stream');
+      assert.strictEqual(await textOf(pushed), 'extra');
+    });
 });

@@ -5,7 +5,7 @@ const {
   AbortError, ERR_HTTP2_CONNECT_AUTHORITY, ERR_HTTP2_CONNECT_PATH, ERR_HTTP2_CONNECT_SCHEME,
   ERR_HTTP2_GOAWAY_SESSION, ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_OUT_OF_STREAMS, NghttpError,
 } = require('../errors.js');
-const { requestCreated, requestStarted, streamArrived } = require('../diagnostics.js');
+const { bodyEnded, requestCreated, requestStarted, streamArrived } = require('../diagnostics.js');
 const { REQUEST } = require('../headers/rules.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { ClientHttp2Stream } = require('../stream/client-stream.js');
@@ -203,14 +203,13 @@ function startClient(core, socket) {
 
 /** A pushed stream; our side of it is closed from the start. */
 function createStream(id, fields) {
-  const stream = new ClientHttp2Stream(this);
+  const stream = new ClientHttp2Stream(this, false);
   this.adopt(stream, id);
   const state = stream[kState];
-  state.bodyEnded = true;
   state.headersSent = true;
   state.headRequest = fields[':method'] === 'HEAD';
   streamArrived(stream, fields);
-  stream.end();
+  bodyEnded(stream);
   return stream;
 }
 

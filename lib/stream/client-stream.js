@@ -11,8 +11,8 @@ const { Http2Stream } = require('./stream.js');
  * Events: `'continue'`, `'headers'`, `'push'`, `'response'`.
  */
 class ClientHttp2Stream extends Http2Stream {
-  constructor(core) {
-    super(core);
+  constructor(core, hasBody = true) {
+    super(core, hasBody);
     this[kState].context = contextOf('HTTP2STREAM');
   }
 }

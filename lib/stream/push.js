@@ -40,21 +40,12 @@ function pushStream(stream, StreamClass, headers, options, callback) {
     process.nextTick(callback, full ? new ERR_HTTP2_OUT_OF_STREAMS() : new NghttpError(id));
     return;
   }
-  const pushed = new StreamClass(state.core, id, sent);
+  const pushed = new StreamClass(state.core, id, sent, options?.endStream);
   pushed[kState].sentHeaders = sent;
   pushed[kState].context = contextOf('HTTP2STREAM');
   streamArrived(pushed, sent);
   bodyEnded(pushed);
-  if (sent[':method'] === 'HEAD' || options?.endStream) endWithHead(pushed);
   process.nextTick(callback, null, pushed, sent);
-}
-
-/** The response ends with its head, when that is sent. */
-function endWithHead(pushed) {
-  const state = pushed[kState];
-  state.headRequest = true;
-  state.bodyEnded = true;
-  pushed.end();
 }
 
 function promisedHeaders(headers, { authority, scheme }) {

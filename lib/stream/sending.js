@@ -173,8 +173,8 @@ function finishBody(stream, callback) {
     // What closed the stream has ended its body, or not.
     if (!state.closed) end(stream, state);
   }
-  // A write after the head of an answer to HEAD, or after a file, is an error that comes before the end.
-  if ((state.headRequest && !state.isClient) || state.sendsFile) process.nextTick(callback);
+  // A write after a file is an error that comes before the end.
+  if (state.sendsFile) process.nextTick(callback);
   else callback();
 }
 

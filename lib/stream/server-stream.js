@@ -24,13 +24,15 @@ const WAIT_FOR_TRAILERS = 2;
 
 /** A stream of a server: a request and the response to it, or a response that is pushed. */
 class ServerHttp2Stream extends Http2Stream {
-  constructor(core, id, headers) {
-    super(core);
+  /** `endStream`: the response is a head alone, as that to HEAD always is. */
+  constructor(core, id, headers, endStream) {
+    const headRequest = headers[':method'] === 'HEAD';
+    super(core, !headRequest && !endStream);
     core.adopt(this, id);
     const state = this[kState];
     state.authority = headers[':authority'];
     state.scheme = headers[':scheme'];
-    state.headRequest = headers[':method'] === 'HEAD';
+    state.headRequest = headRequest;
   }
 
   /** Whether the client accepts pushed streams. */
@@ -54,7 +56,7 @@ class ServerHttp2Stream extends Http2Stream {
     if (options !== undefined) validateObject(options, 'options');
     const pairs = responsePairs(headers);
     const date = options?.sendDate ?? true ? missingDate(pairs, headers) : undefined;
-    const endStream = state.headRequest || isBodiless(statusOf(pairs)) ||
+    const endStream = !state.hasBody || isBodiless(statusOf(pairs)) ||
       Boolean(options?.endStream);
     const waitForTrailers = !endStream && Boolean(options?.waitForTrailers);
     state.core.touch();

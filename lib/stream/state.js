@@ -5,7 +5,7 @@
  * the session, and by nobody else.
  */
 class StreamState {
-  constructor(core) {
+  constructor(core, hasBody) {
     this.core = core;
     this.isClient = core.isClient;
     this.id = undefined;
@@ -28,12 +28,14 @@ class StreamState {
     this.waitForTrailers = false;
 
     // Our body.
+    /** Anything but a head may be sent. */
+    this.hasBody = hasBody;
     /** `end()` was called: the next write may be the last. */
     this.ending = false;
     /** A callback was given to `write()` or `end()`. */
     this.writerWaits = false;
-    /** The engine knows that the body has ended. */
-    this.bodyEnded = false;
+    /** The engine knows that the body has ended, or will with the head. */
+    this.bodyEnded = !hasBody;
     /** The callback of the write that the engine works on. */
     this.writeCallback = undefined;
     this.writeSize = 0;

@@ -24,6 +24,9 @@ const DUPLEX_OPTIONS = Object.freeze({
   allowHalfOpen: true, autoDestroy: false, decodeStrings: false,
 });
 
+/** Of a stream whose own body has ended, and finished, before it begins. */
+const BODILESS = Object.freeze({ ...DUPLEX_OPTIONS, writable: false });
+
 /**
  * One request and its response (RFC 9113, 5). A Duplex: what is written goes to the peer, what is
  * read comes from it. Made by sessions only.
@@ -32,9 +35,13 @@ const DUPLEX_OPTIONS = Object.freeze({
  * `'wantTrailers'`.
  */
 class Http2Stream extends Duplex {
-  constructor(core) {
-    super(DUPLEX_OPTIONS);
-    this[kState] = new StreamState(core);
+  /**
+   * @param {SessionCore} core
+   * @param {boolean} hasBody whether anything but a head can be sent
+   */
+  constructor(core, hasBody) {
+    super(hasBody ? DUPLEX_OPTIONS : BODILESS);
+    this[kState] = new StreamState(core, hasBody);
   }
 
   /** @returns {number|undefined} undefined while the connection is being made */

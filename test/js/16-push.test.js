@@ -7,6 +7,7 @@ const { textOf } = require('../support/body');
 const { FramePeer, GET } = require('../support/frame-peer');
 const { closeEverything, closeLater, connect, listen } = require('../support/listening');
 const { itIsWanted } = require('../support/oracle');
+const { Transcript } = require('../support/transcript');
 
 describe('A pushed stream', () => {
   afterEach(closeEverything);
@@ -138,6 +139,41 @@ describe('A pushed stream', () => {
     client.request().resume();
     assert.strictEqual(await ended, true);
   });
+
+  for (const [title, headers, options, headRequest] of [
+    ['of a HEAD request', { ':method': 'HEAD' }, {}, true],
+    ['with endStream', {}, { endStream: true }, false],
+  ]) {
+    it(`${title} has finished from the start, on both sides`, async () => {
+      const server = await listen(http2.createServer());
+      const transcript = new Transcript();
+      const state = ({ writable, writableEnded, writableFinished }) =>
+        `writable ${writable}, ended ${writableEnded}, finished ${writableFinished}`;
+      let over;
+      server.on('stream', (stream) => {
+        stream.pushStream({ ':path': '/x', ...headers }, options, (error, pushed) => {
+          assert.strictEqual(pushed.headRequest, headRequest);
+          transcript.note(state(pushed));
+          transcript.stream(pushed, { name: 'server', read: false });
+          pushed.respond();
+          over = once(pushed, 'close');
+        });
+        stream.respond({}, { endStream: true });
+      });
+      const client = connect(server);
+      client.request().resume();
+      const [pushed] = await once(client, 'stream');
+      transcript.note(state(pushed));
+      transcript.stream(pushed, { name: 'client' });
+      await Promise.all([once(pushed, 'close'), over]);
+      const finished = '-- writable false, ended true, finished true';
+      const of = (name) => transcript.lines.filter((line) => line.startsWith(name));
+      assert.deepStrictEqual(of('--'), [finished, finished]);
+      assert.deepStrictEqual(of('server'), ['server end', 'server close rstCode=0']);
+      assert.deepStrictEqual(of('client'),
+        ['client push', 'client end', 'client close rstCode=0']);
+    });
+  }
 
   itIsWanted('Ends of streams and sessions',
     'is sent when the stream that it belongs to ends in the same turn', async () => {

@@ -98,6 +98,27 @@ describe('A difference from the builtin that is wanted:', () => {
     });
 
   itIsWanted('Ends of streams and sessions',
+    'a head is sent before the stream is closed or destroyed in the same turn', async () => {
+      for (const end of [(stream) => stream.close(), (stream) => stream.destroy()]) {
+        const server = await listen(http2.createServer());
+        server.on('stream', (stream) => {
+          stream.respond();
+          end(stream);
+        });
+        const peer = await peerOf(server);
+        peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
+        await peer.expect('HEADERS', { streamId: 1 });
+        await peer.expect('RST_STREAM', { streamId: 1, code: 0 });
+
+        const client = connect(server);
+        await once(client, 'connect');
+        const arrived = once(server, 'stream');
+        end(client.request());
+        await arrived;
+      }
+    });
+
+  itIsWanted('Ends of streams and sessions',
     'end() calls back without an error when the reader was through', async () => {
       const server = await listen(http2.createServer());
       const request = connect(server).request();

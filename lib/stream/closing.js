@@ -124,7 +124,7 @@ function destroyFinished(stream, patience) {
 function dropUnread(stream) {
   const state = stream[kState];
   if (state.isClient || state.remoteEnded || state.closed || stream.destroyed) return;
-  if (isUnread(stream)) closeStream(stream, NGHTTP2_NO_ERROR);
+  if (state.headersSent && isUnread(stream)) closeStream(stream, NGHTTP2_NO_ERROR);
 }
 
 function traceClosed(stream, state, code) {

@@ -72,9 +72,9 @@ class FileResponse {
     return verdict !== false && this.isDue;
   }
 
-  /** `statCheck` may have chosen another status. */
+  /** `statCheck` may have chosen another status; `end()` may have been called. */
   get #isBodiless() {
-    return isBodiless(this.#headers[':status']);
+    return this.#stream[kState].bodyEnded || isBodiless(this.#headers[':status']);
   }
 
   /** Of a regular file: its length is promised, and kept even if the file grows. */

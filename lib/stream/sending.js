@@ -170,17 +170,13 @@ function finishBody(stream, callback) {
   if (state.isClient) diagnostics.bodyEnded(stream);
   if (!state.bodyEnded && !stream.destroyed) {
     state.bodyEnded = true;
-    // What closed the stream has ended its body, or not.
-    if (!state.closed) end(stream, state);
+    // What closed the stream has ended its body, or not; the head of a response that is still to come
+    // will be all of it.
+    if (!state.closed && state.headersSent && state.live) state.core.handle.endBody(state.id);
   }
   // A write after a file is an error that comes before the end.
   if (state.sendsFile) process.nextTick(callback);
   else callback();
-}
-
-function end(stream, state) {
-  if (!state.headersSent) stream.respond();
-  if (state.live) state.core.handle.endBody(state.id);
 }
 
 module.exports = {

@@ -56,7 +56,7 @@ class ServerHttp2Stream extends Http2Stream {
     if (options !== undefined) validateObject(options, 'options');
     const pairs = responsePairs(headers);
     const date = options?.sendDate ?? true ? missingDate(pairs, headers) : undefined;
-    const endStream = !state.hasBody || isBodiless(statusOf(pairs)) ||
+    const endStream = state.bodyEnded || isBodiless(statusOf(pairs)) ||
       Boolean(options?.endStream);
     const waitForTrailers = !endStream && Boolean(options?.waitForTrailers);
     state.core.touch();

@@ -28,8 +28,6 @@ class StreamState {
     this.waitForTrailers = false;
 
     // Our body.
-    /** Anything but a head may be sent. */
-    this.hasBody = hasBody;
     /** `end()` was called: the next write may be the last. */
     this.ending = false;
     /** A callback was given to `write()` or `end()`. */

@@ -4,7 +4,7 @@ const assert = require('node:assert');
 const { once } = require('node:events');
 const net = require('node:net');
 const http2 = require('../support/impl');
-const { describeFrame, FramePeer, GET } = require('../support/frame-peer');
+const { describeFrame, FramePeer, GET, POST } = require('../support/frame-peer');
 const { closeEverything, closeLater, listen } = require('../support/listening');
 
 /** The frames of a server's answer to a GET. */
@@ -81,6 +81,28 @@ describe('END_STREAM', () => {
       assert.deepStrictEqual(await answerFrames(answer), frames);
     });
   }
+
+  it('of a server rides on the HEADERS of a response that comes after end()', async () => {
+    for (const later of [process.nextTick, setImmediate]) {
+      assert.deepStrictEqual(await answerFrames((stream) => {
+        stream.end();
+        assert.strictEqual(stream.headersSent, false);
+        later(() => stream.respond({}, { waitForTrailers: true }));
+      }), ['HEADERS 1 END_STREAM']);
+    }
+  });
+
+  it('of a server is not sent by end() without a response', async () => {
+    const server = await listen(http2.createServer());
+    const peer = closeLater(await FramePeer.connect(server.address().port));
+    await peer.handshake();
+    peer.send({ type: 'HEADERS', streamId: 1, headers: POST });
+    const [stream] = await once(server, 'stream');
+    stream.end();
+    await once(stream, 'finish');
+    assert.deepStrictEqual(await peer.soFar(), []);
+    assert.deepStrictEqual([stream.headersSent, stream.closed], [false, false]);
+  });
 
   const requests = {
     'rides on the HEADERS of a GET': [

@@ -212,7 +212,8 @@ class Http2ServerResponse extends Stream {
    */
   writeHead(statusCode, statusMessage, headers) {
     const exchange = this[kExchange];
-    if (exchange.closed || exchange.stream.destroyed) return this;
+    const { closed, stream } = exchange;
+    if (closed || stream.closed || stream.destroyed) return this;
     assertNotSent(exchange);
     if (typeof statusMessage === 'string') warnOfStatusMessage();
     else if (headers === undefined) headers = statusMessage;

@@ -123,13 +123,37 @@ describe('response.writeHead()', () => {
     }
   });
 
-  it('does nothing on a closed stream', async () => {
-    const answer = await answerOf((request, response) => {
-      response.stream.destroy();
-      assert.strictEqual(response.writeHead(200, { 'a b': '1' }), response);
-      assert.strictEqual(response.headersSent, false);
+  for (const end of ['destroy', 'close']) {
+    it(`does nothing after stream.${end}(), as end() does`, async () => {
+      const answer = await answerOf((request, response) => {
+        response.stream[end]();
+        assert.strictEqual(response.writeHead(200, { 'a b': '1' }), response);
+        assert.strictEqual(response.flushHeaders(), undefined);
+        assert.strictEqual(response.end(), response);
+        assert.strictEqual(response.headersSent, false);
+      });
+      assert.strictEqual(answer.headers, undefined);
     });
-    assert.strictEqual(answer.headers, undefined);
+  }
+
+  it('does nothing when an answer that was begun is closed', async () => {
+    await answerOf((request, response) => {
+      response.writeHead(200);
+      response.stream.close();
+      assert.strictEqual(response.writeHead(404), response);
+      assert.strictEqual(response.statusCode, 200);
+    });
+  });
+
+  it('write() after stream.close() calls back with an error', async () => {
+    const outcome = await new Promise((resolve) => {
+      answerOf((request, response) => {
+        response.stream.close();
+        response.stream.on('error', () => {});
+        const room = response.write('x', (error) => resolve([room, error.code]));
+      });
+    });
+    assert.deepStrictEqual(outcome, [false, 'ERR_STREAM_WRITE_AFTER_END']);
   });
 });
 

@@ -154,11 +154,15 @@ class Http2ServerResponse extends Stream {
     return headers !== undefined && Object.hasOwn(headers, field);
   }
 
-  /** @throws {Error} ERR_HTTP2_HEADERS_SENT */
+  /**
+   * Of `date`, only what is sent when none was set: as with node:http2, one that was set stays.
+   * @throws {Error} ERR_HTTP2_HEADERS_SENT
+   */
   removeHeader(name) {
     const field = normalized(name);
     assertNotSent(this[kExchange]);
-    removeField(this[kExchange], field);
+    if (field === 'date') this.sendDate = false;
+    else removeField(this[kExchange], field);
   }
 
   /**

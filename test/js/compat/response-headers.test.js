@@ -195,6 +195,25 @@ describe('Headers of Http2ServerResponse', () => {
     assert.strictEqual('connection' in answer.headers, false);
   });
 
+  it('have no date after removeHeader(), unless it was set, before or after', async () => {
+    const answers = [];
+    for (const handler of [
+      (response) => response.removeHeader('Date'),
+      (response) => { response.removeHeader('date'); response.sendDate = true; },
+      (response) => { response.setHeader('Date', 'mine'); response.removeHeader('date'); },
+      (response) => { response.removeHeader(' DATE '); response.setHeader('date', 'mine'); },
+    ]) {
+      const { headers } = await answerOf((request, response) => {
+        handler(response);
+        answers.push(response.sendDate);
+        response.end();
+      });
+      answers.push(headers.date === 'mine' ? headers.date : typeof headers.date);
+    }
+    assert.deepStrictEqual(answers,
+      [false, 'undefined', true, 'string', false, 'mine', false, 'mine']);
+  });
+
   it('have a date, unless it was set or sendDate is false', async () => {
     const dates = [];
     const prepare = [

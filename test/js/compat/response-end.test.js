@@ -146,6 +146,25 @@ describe('Answers without body', () => {
       assert.strictEqual(answer.rstCode, 0);
     });
 
+    it(`call back from end() around 'finish': ${method} ${status}`, async () => {
+      const orders = [];
+      for (const begin of [() => {}, (response) => response.writeHead(status)]) {
+        const log = [];
+        await new Promise((resolve) => {
+          answerOf((request, response) => {
+            response.statusCode = status;
+            response.on('finish', () => log.push('finish'));
+            response.on('close', () => resolve(log.push('close')));
+            begin(response);
+            response.end(() => log.push('callback'));
+          }, { ':method': method });
+        });
+        orders.push(log.join(' '));
+      }
+      const [late, early] = ['finish callback close', 'callback finish close'];
+      assert.deepStrictEqual(orders, method === 'HEAD' ? [late, late] : [early, late]);
+    });
+
     it(`call back from end(): ${method} ${status}`, async () => {
       const log = [];
       await new Promise((resolve) => {

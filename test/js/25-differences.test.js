@@ -119,6 +119,17 @@ describe('A difference from the builtin that is wanted:', () => {
     });
 
   itIsWanted('Ends of streams and sessions',
+    'an idle session that has sent GOAWAY ends with its connection', async () => {
+      const server = await listen(http2.createServer());
+      const client = connect(server);
+      const [served] = await once(server, 'session');
+      await once(client, 'remoteSettings');
+      const closed = Promise.all([once(client, 'close'), once(served, 'close')]);
+      client.goaway();
+      await closed;
+    });
+
+  itIsWanted('Ends of streams and sessions',
     'end() calls back without an error when the reader was through', async () => {
       const server = await listen(http2.createServer());
       const request = connect(server).request();

@@ -129,7 +129,6 @@ function openRequest(core, fields, block, { endStream, waitForTrailers, signal }
   const stream = new ClientHttp2Stream(core);
   const state = stream[kState];
   state.sentHeaders = fields.pairs;
-  state.headRequest = fields.method === 'HEAD';
   state.waitForTrailers = waitForTrailers;
   state.headersSent = true;
   state.bodyEnded = endStream;
@@ -205,9 +204,7 @@ function startClient(core, socket) {
 function createStream(id, fields) {
   const stream = new ClientHttp2Stream(this, false);
   this.adopt(stream, id);
-  const state = stream[kState];
-  state.headersSent = true;
-  state.headRequest = fields[':method'] === 'HEAD';
+  stream[kState].headersSent = true;
   streamArrived(stream, fields);
   bodyEnded(stream);
   return stream;

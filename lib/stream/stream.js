@@ -89,7 +89,7 @@ class Http2Stream extends Duplex {
     return this[kState].headersSent;
   }
 
-  /** Whether the request's method is HEAD. */
+  /** On a server, whether the request's method is HEAD. */
   get headRequest() {
     return this[kState].headRequest;
   }

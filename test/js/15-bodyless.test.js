@@ -5,6 +5,7 @@ const { once } = require('node:events');
 const http2 = require('../support/impl');
 const { textOf } = require('../support/body');
 const { closeEverything, connect, listen } = require('../support/listening');
+const { itIsWanted } = require('../support/oracle');
 const { Transcript } = require('../support/transcript');
 
 describe('An answer without a body', () => {
@@ -37,6 +38,21 @@ describe('An answer without a body', () => {
     assert.strictEqual(headers['content-length'], '10');
     assert.ok(flags & http2.constants.NGHTTP2_FLAG_END_STREAM);
     assert.strictEqual(text, '');
+  });
+
+  it('is known by headRequest on the server alone', async () => {
+    const server = await listen(http2.createServer());
+    const request = connect(server).request({ ':method': 'HEAD' });
+    const [stream] = await once(server, 'stream');
+    assert.deepStrictEqual([request.headRequest, stream.headRequest], [false, true]);
+  });
+
+  itIsWanted('Ends of streams and sessions', 'sets endAfterHeaders on the client', async () => {
+    const server = await listen(http2.createServer());
+    server.on('stream', (stream) => stream.respond({}, { endStream: true }));
+    const request = connect(server).request();
+    await once(request, 'response');
+    assert.strictEqual(request.endAfterHeaders, true);
   });
 
   it('to HEAD has finished before the request arrives', async () => {

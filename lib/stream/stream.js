@@ -246,9 +246,13 @@ const warnOfPriority = deprecate(() => {},
   'http2Stream.priority is longer supported after priority signalling was deprecated in RFC 9113',
   'DEP0194');
 
-/** Has no effect (RFC 9113, 5.3.2). */
+/**
+ * Has no effect (RFC 9113, 5.3.2).
+ * @throws {Error} ERR_HTTP2_INVALID_STREAM
+ */
 Http2Stream.prototype.priority = function deprecated(options) {
   warnOfPriority(options);
+  if (this.destroyed) throw new ERR_HTTP2_INVALID_STREAM();
 };
 
 /** What was sent is kept as it is cheapest; it is put in form once somebody looks. */

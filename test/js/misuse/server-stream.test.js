@@ -73,6 +73,15 @@ throwing('A stream of a server under misuse', onServerStream, [
     expected: 'nothing thrown',
   },
   {
+    title: 'stream.destroy() and stream.priority({})',
+    misuse: (stream) => stream.destroy().priority({}),
+    expected: {
+      name: 'Error',
+      code: 'ERR_HTTP2_INVALID_STREAM',
+      message: 'The stream has been destroyed',
+    },
+  },
+  {
     title: 'stream.setTimeout(\'x\')',
     misuse: (stream) => stream.setTimeout('x'),
     expected: {

@@ -77,14 +77,13 @@ function refusedRequest(core, fields, { signal }) {
   state.sentHeaders = fields.pairs;
   // It was never begun: nothing is aborted.
   state.refused = true;
-  const reason = reasonOfRefusal(core, signal);
+  if (signal?.aborted) {
+    stream.destroy(new AbortError(signal.reason));
+    return stream;
+  }
+  const reason = core.destroyed ? new ERR_HTTP2_INVALID_SESSION() : new ERR_HTTP2_GOAWAY_SESSION();
   process.nextTick(() => stream.destroy(reason));
   return stream;
-}
-
-function reasonOfRefusal(core, signal) {
-  if (signal?.aborted) return new AbortError(signal.reason);
-  return core.destroyed ? new ERR_HTTP2_INVALID_SESSION() : new ERR_HTTP2_GOAWAY_SESSION();
 }
 
 function checkConnect({ method, authority, scheme, path, protocol }) {

@@ -58,6 +58,21 @@ describe('A session', () => {
     return (await once(session.request(), 'error'))[0];
   }
 
+  // Older builtins throw from request().
+  if (!olderThan(24)) {
+    it('that is closed aborts a request whose signal was aborted, at once', async () => {
+      const client = connect(await listen(http2.createServer()));
+      await once(client, 'connect');
+      for (const end of ['close', 'destroy']) {
+        client[end]();
+        const request = client.request({}, { signal: AbortSignal.abort() });
+        assert.strictEqual(request.destroyed, true);
+        const [error] = await once(request, 'error');
+        assert.strictEqual(error.name, 'AbortError');
+      }
+    });
+  }
+
   it('that is closed refuses a new request', async () => {
     const server = await listen(http2.createServer());
     const client = connect(server);

@@ -10,6 +10,7 @@ const { kState } = require('../stream/state.js');
 const { traceSession, tracing } = require('../trace.js');
 const { attachTransport } = require('../transport/attach.js');
 const { destroyMeasured } = require('./measures.js');
+const { countSocketBytes } = require('./socket-bytes.js');
 const { endStreams } = require('./teardown.js');
 
 /**
@@ -48,6 +49,7 @@ function startSession(core) {
   core.socket.setNoDelay?.();
   if (tracing) traceSession(core, 'setting up session handle');
   core.transport = attachTransport(core);
+  countSocketBytes(core);
   core.ready = true;
   core.start();
   process.nextTick(emitConnect, core);

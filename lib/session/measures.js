@@ -2,6 +2,7 @@
 
 const { performance } = require('node:perf_hooks');
 const { enqueue, observation } = require('../perf.js');
+const { keepSocketBytes } = require('./socket-bytes.js');
 
 /** The numbers of performance entries: one for each stream that ends, one for the session. */
 
@@ -67,11 +68,12 @@ function measureStream(core, timing, origin) {
  * @returns {Buffer|undefined} what is left to be written
  */
 function destroyMeasured(core, flush) {
-  if (!observation.active) return core.handle.destroy(flush);
+  const { active } = observation;
   const statistics = new Float64Array(STATISTICS);
-  measureStreams(core, true);
+  if (active) measureStreams(core, true);
   const rest = core.handle.destroy(flush, statistics);
-  measureSession(core, statistics);
+  if (active) measureSession(core, statistics);
+  keepSocketBytes(core, statistics, rest?.length ?? 0);
   return rest;
 }
 

@@ -5,9 +5,12 @@ const { once } = require('node:events');
 const net = require('node:net');
 const http2 = require('../support/impl');
 const { textOf } = require('../support/body');
-const { closeEverything, connect, listen } = require('../support/listening');
+const certificate = require('../support/certificate');
+const { FramePeer, GET } = require('../support/frame-peer');
+const { closeEverything, closeLater, connect, listen } = require('../support/listening');
 const { olderThan } = require('../support/oracle');
 
+const SIZE = 100000;
 const FORBIDDEN = ['emit', 'end', 'pause', 'read', 'resume', 'write', 'setEncoding',
   'setKeepAlive', 'setNoDelay'];
 
@@ -89,6 +92,55 @@ describe('The socket of a session', () => {
     client.unref();
     client.ref();
     assert.strictEqual(await textOf(client.request()), 'ok');
+  });
+
+  for (const [title, create] of [
+    ['over TCP', () => http2.createServer()],
+    ['over TLS', () => http2.createSecureServer(certificate)],
+  ]) {
+    it(`counts the bytes that it has read and written, ${title}`, async () => {
+      const server = await listen(create());
+      server.on('stream', (stream) => { stream.respond(); stream.end(Buffer.alloc(SIZE)); });
+      const client = connect(server);
+      const [socket] = await once(server, server.setSecureContext ? 'secureConnection' : 'connection');
+      await once(client.request().resume(), 'close');
+      await new Promise((resolve) => { client.ping(resolve); });
+      const { bytesRead, bytesWritten } = client.socket;
+      assert.ok(bytesRead > SIZE, bytesRead);
+      assert.ok(bytesWritten > 0 && bytesWritten < SIZE, bytesWritten);
+      socket.on('error', () => {});
+      client.close();
+      await new Promise((resolve) => { socket.on('close', resolve); });
+      assert.ok(socket.bytesWritten >= bytesRead, socket.bytesWritten);
+      assert.ok(socket.bytesRead >= bytesWritten, socket.bytesRead);
+    });
+  }
+
+  it('counts the same as its peer when it could not write all at once', async () => {
+    const server = await listen(http2.createServer());
+    const accepted = once(server, 'connection');
+    const ended = new Promise((resolve) => {
+      server.on('stream', async (stream) => {
+        stream.on('error', () => {});
+        stream.respond();
+        stream.write(Buffer.alloc(2 ** 24));
+        // More turns than it takes to fill the socket.
+        for (let turn = 0; turn < 300; turn++) await new Promise(setImmediate);
+        resolve(stream.session.destroy());
+      });
+    });
+    const peer = closeLater(await FramePeer.connect(server.address().port));
+    await peer.handshake([[4, 2 ** 30]]);
+    peer.send({ type: 'WINDOW_UPDATE', streamId: 0, increment: 2 ** 30 },
+      { type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
+    await peer.until('HEADERS');
+    peer.socket.pause();
+    await ended;
+    peer.socket.resume();
+    const [socket] = await accepted;
+    await Promise.all([once(peer.socket, 'close'), socket.destroyed || once(socket, 'close')]);
+    assert.strictEqual(socket.bytesWritten, peer.socket.bytesRead);
+    assert.strictEqual(socket.bytesRead, peer.socket.bytesWritten);
   });
 });
 

@@ -91,15 +91,21 @@ function engineClosed(stream, code) {
 
 /**
  * The whole body was sent. Who waits for that is told before the stream is destroyed; without a
- * callback, and when its reader is through, a stream emits no 'finish' with the builtin either.
+ * callback, and when its reader is through, a stream emits no 'finish' with the builtin either, unless
+ * its end came after its last write.
  */
 function destroySent(stream, state) {
-  if (stream.writableFinished || !(state.writerWaits || (stream.readable && isWatched(stream)))) {
+  if (stream.writableFinished || !awaitsFinish(stream, state)) {
     stream.destroy();
     return;
   }
   bodyWritten(stream);
   process.nextTick(destroyFinished, stream, 3);
+}
+
+function awaitsFinish(stream, state) {
+  if (state.writerWaits) return true;
+  return stream.readable ? isWatched(stream) : state.endedLater && stream.listenerCount('finish') > 0;
 }
 
 /** Whether somebody would miss 'finish': it costs a few ticks. */

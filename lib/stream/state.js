@@ -30,6 +30,8 @@ class StreamState {
     // Our body.
     /** `end()` was called: the next write may be the last. */
     this.ending = false;
+    /** `end()` was called without a chunk, and writes were on their way. */
+    this.endedLater = false;
     /** A callback was given to `write()` or `end()`. */
     this.writerWaits = false;
     /** The engine knows that the body has ended, or will with the head. */

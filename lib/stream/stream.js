@@ -172,6 +172,7 @@ class Http2Stream extends Duplex {
     }
     super.end(chunk, encoding, callback);
     if (state.writeCallback !== undefined) {
+      if (chunk === undefined || chunk === null) state.endedLater = true;
       endWithWrite(this);
       joinWrites(this, state);
     }

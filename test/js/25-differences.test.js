@@ -141,6 +141,27 @@ describe('A difference from the builtin that is wanted:', () => {
       assert.ok(error === null || error === undefined, error);
     });
 
+  itIsWanted('Ends of streams and sessions',
+    'write() and end() in one turn emit finish when the reader was through', async () => {
+      const log = [];
+      const server = await listen(http2.createServer());
+      const closed = new Promise((resolve) => {
+        server.on('stream', (stream) => {
+          for (const event of ['end', 'finish', 'close']) stream.on(event, () => log.push(event));
+          stream.on('close', resolve);
+          stream.resume();
+          stream.on('end', () => {
+            stream.respond();
+            stream.write('x');
+            stream.end();
+          });
+        });
+      });
+      connect(server).request().resume();
+      await closed;
+      assert.deepStrictEqual(log, ['end', 'finish', 'close']);
+    });
+
   itIsWanted('Headers', 'a NUL in a value is refused', async () => {
     const server = await listen(http2.createServer());
     const client = connect(server);

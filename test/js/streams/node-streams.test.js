@@ -55,6 +55,31 @@ describe("Node's stream functions", () => {
     await assert.rejects(once(client.request(), 'response'), { code: 'ERR_HTTP2_STREAM_ERROR' });
   });
 
+  for (const [title, answer] of [
+    ['pipe()', (stream) => stream.pipe(stream)],
+    ['pipeline()', (stream) => pipeline(stream, new PassThrough(), stream, () => {})],
+    ['write() and a later end()', (stream) => {
+      stream.on('data', (chunk) => stream.write(chunk));
+      stream.on('end', () => stream.end());
+    }],
+  ]) {
+    for (const body of ['small', MEGABYTE]) {
+      it(`${title} of ${body.length} bytes to its own stream ends in 'finish'`, async () => {
+        const log = [];
+        const closed = new Promise((resolve) => {
+          serving((stream) => {
+            stream.respond();
+            for (const event of ['end', 'finish', 'close']) stream.on(event, () => log.push(event));
+            stream.on('close', resolve);
+            answer(stream);
+          }).then((client) => post(client).end(body).resume());
+        });
+        await closed;
+        assert.deepStrictEqual(log, ['end', 'finish', 'close']);
+      });
+    }
+  }
+
   it('pipeline() sends and receives through a stream', async () => {
     const client = await serving(echo);
     const chunks = [];

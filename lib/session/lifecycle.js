@@ -131,7 +131,7 @@ function cancelStream(stream) {
 function closeSocket(core, error) {
   const { socket, transport } = core;
   if (tracing) traceSession(core, 'start closing/destroying', error);
-  transport?.finish(socket.destroyed);
+  transport?.finish(socket.destroyed || peerHasEnded(socket));
   const rest = destroyMeasured(core, !socket.destroyed);
   if (core.socketClosed || (socket.destroyed && socket.closed !== false)) {
     process.nextTick(emitClose, core, error);
@@ -144,6 +144,11 @@ function closeSocket(core, error) {
   if (rest !== undefined) socket.write(rest);
   if (transport === undefined) socket.destroy();
   else endSocket(socket);
+}
+
+/** A socket that may not be half open then ends as well: whatever is written is an error. */
+function peerHasEnded(socket) {
+  return socket.readableEnded && socket.allowHalfOpen === false;
 }
 
 function traceEnd(core, error) {
@@ -188,6 +193,8 @@ function socketClosed(core) {
 function socketFailed(core, error) {
   deliverRest(core.handle);
   if (core.destroyed) return;
+  // We had something to say when the peer had ended the connection: that it has is no error.
+  if (error.code === 'EPIPE' && error.syscall === undefined && peerHasEnded(core.socket)) return;
   // Both sides were done: that the peer was faster to close is no error.
   const over = core.closed && core.streams.size === 0;
   destroySession(core, over ? undefined : error, over ? NGHTTP2_NO_ERROR : NGHTTP2_INTERNAL_ERROR);

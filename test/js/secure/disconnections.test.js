@@ -9,7 +9,7 @@ const http2 = require('../../support/impl');
 const { openDescriptors } = require('../../support/descriptors');
 const { FramePeer, GET, POST } = require('../../support/frame-peer');
 const { builtin, wanted } = require('../../support/oracle');
-const { closeEverything, closeLater, listen } = require('../../support/listening');
+const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
 
 const SERVERS = {
   plain: { create: () => http2.createServer(), secure: async (socket) => socket },
@@ -161,3 +161,33 @@ for (const [kind, ways] of Object.entries(SERVERS)) {
     });
   });
 }
+
+describe('A secure connection', () => {
+  afterEach(closeEverything);
+
+  for (const end of ['close', 'destroy']) {
+    it(`${end}() of a client right after the head of a response is no error of the server`, async () => {
+      const lines = [];
+      const server = await listen(http2.createSecureServer(certificate));
+      note(lines, server, 'server', ['sessionError']);
+      const closed = new Promise((resolve) => {
+        server.on('session', (session) => session.on('close', resolve));
+      });
+      server.on('stream', (stream) => {
+        note(lines, stream, 'stream', ['aborted', 'error']);
+        stream.on('aborted', () => stream.end());
+        stream.respond();
+        stream.write('a');
+      });
+      const client = connect(server);
+      const request = client.request();
+      request.on('error', () => {});
+      await once(request, 'response');
+      request.resume();
+      if (end === 'close') request.close(http2.constants.NGHTTP2_CANCEL);
+      client[end]();
+      await closed;
+      assert.deepStrictEqual(lines, ['stream aborted (8)']);
+    });
+  }
+});

@@ -195,6 +195,14 @@ describe('A difference from the builtin that is wanted:', () => {
     assert.strictEqual(error.code, 'ERR_HTTP2_SETTINGS_CANCEL');
   });
 
+  itIsWanted('Compatibility API', 'a head alone ends a request that nobody reads', async () => {
+    const server = await listen(http2.createServer((request, response) => response.end()));
+    const peer = await peerOf(server);
+    peer.send({ type: 'HEADERS', streamId: 1, headers: POST });
+    await peer.expect('HEADERS', { streamId: 1, endStream: true });
+    await peer.expect('RST_STREAM', { streamId: 1, code: 0 });
+  });
+
   itIsWanted('Compatibility API', 'write() on a bodyless answer leaves the stream alone', async () => {
     const server = await listen(http2.createServer());
     const request = connect(server).request();

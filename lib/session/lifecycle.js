@@ -9,6 +9,7 @@ const { deliverRest } = require('../events.js');
 const { kState } = require('../stream/state.js');
 const { traceSession, tracing } = require('../trace.js');
 const { attachTransport } = require('../transport/attach.js');
+const { endDuplex } = require('../transport/duplex.js');
 const { destroyMeasured } = require('./measures.js');
 const { countSocketBytes } = require('./socket-bytes.js');
 const { endStreams } = require('./teardown.js');
@@ -143,7 +144,7 @@ function closeSocket(core, error) {
   // The peer has not taken all yet; the socket waits for it.
   if (rest !== undefined) socket.write(rest);
   if (transport === undefined) socket.destroy();
-  else endSocket(socket);
+  else endSocket(socket, core.closed && !error);
 }
 
 /** A socket that may not be half open then ends as well: whatever is written is an error. */
@@ -157,14 +158,13 @@ function traceEnd(core, error) {
 }
 
 /** What was written still goes out, but not for ever. */
-function endSocket(socket) {
-  socket.end();
-  if (socket.writableLength === 0 && socket.destroySoon === undefined) {
-    socket.destroy();
-    return;
+function endSocket(socket, gracefully) {
+  if (socket.destroySoon === undefined) {
+    endDuplex(socket, gracefully);
+  } else {
+    socket.end();
+    socket.destroySoon();
   }
-  if (socket.destroySoon !== undefined) socket.destroySoon();
-  else socket.once('finish', () => socket.destroy());
   const linger = setTimeout(() => socket.destroy(), LINGER);
   linger.unref();
   socket.once('close', () => clearTimeout(linger));

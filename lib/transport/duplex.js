@@ -48,7 +48,7 @@ class DuplexTransport {
   }
 
   #ended() {
-    if (!this.#core.stopped) this.#socket.destroy();
+    if (!this.#core.stopped) endDuplex(this.#socket, true);
   }
 
   reference() {}
@@ -59,7 +59,10 @@ class DuplexTransport {
 
   finish(socketIsGone) {
     this.#socket.removeListener('data', this.#receive);
-    this.#socket.removeListener('readable', this.#readable);
+    // To remove a listener that is not there would stop the flow all the same, a tick later.
+    if (this.#socket.listeners('readable').includes(this.#readable)) {
+      this.#socket.removeListener('readable', this.#readable);
+    }
     this.#socket.removeListener('end', this.#end);
     if (socketIsGone) return;
     this.#output.finish();
@@ -68,4 +71,22 @@ class DuplexTransport {
   }
 }
 
-module.exports = { DuplexTransport };
+/**
+ * Ends our side of a Duplex, and destroys it when all is written.
+ * @param {Duplex} socket
+ * @param {boolean} patient waits until the other side has ended as well
+ */
+function endDuplex(socket, patient) {
+  const destroy = () => socket.destroy();
+  const finished = () => {
+    if (socket.readableEnded) destroy();
+    else if (patient) socket.once('end', destroy);
+    // A peer in this process may answer at once.
+    else setImmediate(destroy);
+  };
+  socket.end();
+  if (socket.writableFinished) finished();
+  else socket.once('finish', finished);
+}
+
+module.exports = { DuplexTransport, endDuplex };

@@ -3,7 +3,9 @@
 const assert = require('node:assert');
 const { once } = require('node:events');
 const net = require('node:net');
+const { pipeline } = require('node:stream/promises');
 const http2 = require('../support/impl');
+const { textOf } = require('../support/body');
 const { closeEverything, connect, listen } = require('../support/listening');
 
 async function echoes(stream) {
@@ -59,5 +61,25 @@ describe('CONNECT', () => {
     const [headers] = await once(stream, 'response');
     assert.strictEqual(headers['sec-websocket-protocol'], 'chat');
     await echoes(stream);
+  });
+
+  it('carries another session, whose end is an orderly one for the tunnel', async () => {
+    const target = await listen(http2.createServer());
+    target.on('stream', (stream) => { stream.respond(); stream.end('inner'); });
+    const proxy = await listen(http2.createServer());
+    const tunnelled = new Promise((resolve, reject) => {
+      proxy.on('stream', (stream) => {
+        const socket = net.connect(target.address().port, '127.0.0.1');
+        stream.respond();
+        pipeline(stream, socket, stream).then(resolve, reject);
+      });
+    });
+    const tunnel = connect(proxy).request({ ':method': 'CONNECT', ':authority': 'target:80' });
+    const inner = http2.connect('http://target', { createConnection: () => tunnel });
+    assert.strictEqual(await textOf(inner.request()), 'inner');
+    const closed = Promise.all([once(inner, 'close'), once(tunnel, 'end'), once(tunnel, 'close')]);
+    inner.close();
+    await Promise.all([closed, tunnelled]);
+    assert.strictEqual(tunnel.rstCode, 0);
   });
 });

@@ -19,8 +19,8 @@ module.exports = [
     ...common,
     id: 'memory-connection',
     title: 'KB per idle connection (less is better)',
-    warmUp: { connections: 50 },
-    added: { connections: 1000 },
+    warmUp: { connections: 1000 },
+    added: { connections: 2000 },
   },
   {
     ...common,

@@ -48,7 +48,7 @@ Block* BlockPool::Take() {
 }
 
 uint8_t* BlockPool::Scratch(size_t size) {
-  if (scratch_ == nullptr) scratch_.reset(new uint8_t[size]);
+  if (scratch_ == nullptr) scratch_ = std::make_unique_for_overwrite<uint8_t[]>(size);
   return scratch_.get();
 }
 

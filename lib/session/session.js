@@ -4,7 +4,7 @@ const { captureRejectionSymbol, EventEmitter } = require('node:events');
 const { constants } = require('../constants.js');
 const {
   ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_PING_CANCEL, ERR_HTTP2_PING_LENGTH, ERR_HTTP2_SESSION_ERROR,
-  ERR_OUT_OF_RANGE,
+  ERR_HTTP2_SOCKET_BOUND, ERR_OUT_OF_RANGE,
 } = require('../errors.js');
 const { kRawSocket } = require('../compat/hooks.js');
 const { validateSettings, settingsToEntries } = require('../settings.js');
@@ -24,6 +24,9 @@ const MAX_INT32 = 2 ** 31 - 1;
 const MAX_UINT32 = 2 ** 32 - 1;
 const PING_SIZE = 8;
 
+/** On a socket that has a session: two would take each other's frames. */
+const kIsBound = Symbol('isBound');
+
 /**
  * One connection between a client and a server (RFC 9113). Made by servers, `connect()` and
  * `performServerHandshake()` only.
@@ -34,6 +37,8 @@ const PING_SIZE = 8;
 class Http2Session extends EventEmitter {
   constructor(type, options, socket) {
     super(options);
+    if (socket[kIsBound] === true) throw new ERR_HTTP2_SOCKET_BOUND();
+    Object.defineProperty(socket, kIsBound, { value: true });
     this[kCore] = new SessionCore(this, type, options, socket);
     watchSocket(this[kCore], socket);
   }

@@ -44,6 +44,17 @@ describe('The socket of a session', () => {
     });
   });
 
+  it('has no other session', async () => {
+    const code = 'ERR_HTTP2_SOCKET_BOUND';
+    const server = await listen(http2.createServer());
+    const socket = closeLater(net.connect(server.address().port));
+    await once(socket, 'connect');
+    const options = { createConnection: () => socket };
+    closeLater(http2.connect('http://localhost', options));
+    assert.throws(() => http2.connect('http://localhost', options), { code });
+    assert.throws(() => http2.performServerHandshake(socket), { code });
+  });
+
   for (const name of FORBIDDEN) {
     it(`does not let its user touch ${name}`, async () => {
       const { client, served } = await pair();

@@ -144,7 +144,7 @@ function closeSocket(core, error) {
   // The peer has not taken all yet; the socket waits for it.
   if (rest !== undefined) socket.write(rest);
   if (transport === undefined) socket.destroy();
-  else endSocket(socket, core.closed && !error);
+  else endSocket(socket, core.closed && !error, error);
 }
 
 /** A socket that may not be half open then ends as well: whatever is written is an error. */
@@ -158,10 +158,12 @@ function traceEnd(core, error) {
 }
 
 /** What was written still goes out, but not for ever. */
-function endSocket(socket, gracefully) {
+function endSocket(socket, gracefully, error) {
   if (socket.destroySoon === undefined) {
     endDuplex(socket, gracefully);
   } else {
+    // Who watches a plain socket learns why it ends; a TLSSocket does not tell with the builtin either.
+    if (error && !socket.encrypted) socket.prependOnceListener('finish', () => socket.destroy(error));
     socket.end();
     socket.destroySoon();
   }

@@ -1,5 +1,5 @@
 // What JavaScript asks a session. Each query fills the Float64Array that it is given, in the order
-// of the names in lib/session/state.js.
+// of the names in lib/session/inspection.js.
 #include <array>
 
 #include "session_wrap.h"

@@ -82,7 +82,6 @@ const table = {
   ERR_HTTP2_STREAM_ERROR: [
     Error, (code) => `Stream closed with error code ${errorCodeName(code) ?? code}`,
   ],
-  ERR_HTTP2_STREAM_SELF_DEPENDENCY: [Error, 'A stream cannot depend on itself'],
   ERR_HTTP2_TOO_MANY_CUSTOM_SETTINGS: [
     Error, 'Number of custom settings exceeds MAX_ADDITIONAL_SETTINGS',
   ],
@@ -97,12 +96,6 @@ const table = {
   ERR_HTTP2_UNSUPPORTED_PROTOCOL: [
     Error, (protocol) => `protocol "${protocol}" is unsupported.`,
   ],
-  ERR_HTTP_HEADERS_SENT: [
-    Error, (action) => `Cannot ${action} headers after they are sent to the client`,
-  ],
-  ERR_HTTP_INVALID_HEADER_VALUE: [
-    TypeError, (value, name) => `Invalid value "${value}" for header "${name}"`,
-  ],
   ERR_INVALID_ARG_TYPE: [TypeError, messages.invalidArgType],
   ERR_INVALID_ARG_VALUE: [TypeError, messages.invalidArgValue],
   ERR_INVALID_CHAR: [
@@ -113,13 +106,6 @@ const table = {
     TypeError, (what, token) => `${what} must be a valid HTTP token ["${token}"]`,
   ],
   ERR_OUT_OF_RANGE: [RangeError, messages.outOfRange],
-  ERR_STREAM_ALREADY_FINISHED: [
-    Error, (method) => `Cannot call ${method} after a stream was finished`,
-  ],
-  ERR_STREAM_DESTROYED: [
-    Error, (method) => `Cannot call ${method} after a stream was destroyed`,
-  ],
-  ERR_STREAM_NULL_VALUES: [TypeError, 'May not write null values to stream'],
   ERR_STREAM_WRITE_AFTER_END: [Error, 'write after end'],
 };
 

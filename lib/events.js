@@ -239,7 +239,7 @@ function deliverRare(incoming, type, id, a, b, text, deliverPush) {
     case SOCKET_ERROR:
       return incoming.socketError(a, b);
     default:
-      throw new Error(`Unknown event ${type} of the engine: rebuild the addon`);
+      throw new Error(`Unknown event ${type} of the engine: rebuild the addon with \`npm run build\``);
   }
 }
 

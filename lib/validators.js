@@ -1,7 +1,7 @@
 'use strict';
 
 const {
-  ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE, ERR_INVALID_HTTP_TOKEN,
+  ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE,
 } = require('./errors.js');
 
 /**
@@ -88,21 +88,9 @@ function validateMilliseconds(value, name) {
   throw new ERR_OUT_OF_RANGE(name, 'a non-negative finite number', value);
 }
 
-/** @param {Array} values the values that are allowed */
-function validateOneOf(value, name, values) {
-  if (values.includes(value)) return;
-  const allowed = values.map((one) => (typeof one === 'string' ? `'${one}'` : String(one)));
-  throw new ERR_INVALID_ARG_VALUE(name, value, `must be one of: ${allowed.join(', ')}`);
-}
-
 /** RFC 9110 section 5.6.2. */
 function isToken(value) {
   return TOKEN.test(value);
-}
-
-/** A header name as the compatibility API takes it. */
-function validateHeaderName(name) {
-  if (!isToken(name)) throw new ERR_INVALID_HTTP_TOKEN('Header name', name);
 }
 
 module.exports = {
@@ -119,7 +107,5 @@ module.exports = {
   validateBufferView,
   validateAbortSignal,
   validateMilliseconds,
-  validateOneOf,
-  validateHeaderName,
   isToken,
 };

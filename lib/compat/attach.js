@@ -69,4 +69,4 @@ function attachCompat(server, ServerRequest, ServerResponse) {
   });
 }
 
-module.exports = { attachCompat, onRequestRejected, onServerStream };
+module.exports = { attachCompat, onRequestRejected };

@@ -74,14 +74,17 @@ function offerTrailers(stream, patience) {
   else if (!stream.emit('wantTrailers')) stream.sendTrailers({});
 }
 
+// Of nghttp2, like those that programs see.
+const ERR_STREAM_CLOSING = -511;
+const ERR_SESSION_CLOSING = -530;
+
 // A frame that could not be sent because its stream or session ended meanwhile is no error.
 const EXPECTED = new Set([
-  constants.NGHTTP2_ERR_SESSION_CLOSING ?? -530, constants.NGHTTP2_ERR_STREAM_CLOSED ?? -510,
-  constants.NGHTTP2_ERR_STREAM_CLOSING ?? -511,
+  constants.NGHTTP2_ERR_STREAM_CLOSED, ERR_STREAM_CLOSING, ERR_SESSION_CLOSING,
 ]);
 
-// NGHTTP2_ERR_FRAME_SIZE_ERROR: a header block over `maxSendHeaderBlockLength`.
-const FRAME_TOO_LARGE = -522;
+// A header block over `maxSendHeaderBlockLength`.
+const FRAME_TOO_LARGE = constants.NGHTTP2_ERR_FRAME_SIZE_ERROR;
 
 function frameError(core, id, type, error) {
   if (EXPECTED.has(error)) return;

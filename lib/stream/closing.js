@@ -199,4 +199,4 @@ function errorOf(code) {
   return new ERR_HTTP2_STREAM_ERROR(code);
 }
 
-module.exports = { closeStream, destroyStream, dropUnread, engineClosed, reset };
+module.exports = { closeStream, destroyStream, dropUnread, engineClosed };

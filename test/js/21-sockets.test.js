@@ -44,6 +44,24 @@ describe('The socket of a session', () => {
     });
   });
 
+  it('tells who watches it why its session ends', async () => {
+    const server = await listen(http2.createServer());
+    const connected = once(server, 'connection');
+    const client = connect(server);
+    client.on('error', () => {});
+    const [session] = await once(server, 'session');
+    const [socket] = await connected;
+    session.on('error', () => {});
+    await once(client, 'connect');
+    const told = Promise.all([
+      new Promise((resolve) => { socket.once('error', resolve); }),
+      new Promise((resolve) => { socket.once('close', resolve); }),
+    ]);
+    const reason = new Error('enough');
+    session.destroy(reason);
+    assert.deepStrictEqual(await told, [reason, true]);
+  });
+
   it('has no other session', async () => {
     const code = 'ERR_HTTP2_SOCKET_BOUND';
     const server = await listen(http2.createServer());

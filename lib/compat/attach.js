@@ -42,11 +42,12 @@ function refuse(response, status) {
 
 /**
  * For a server that captures rejections: the promise of a listener of `'request'` was rejected.
- * Answers with 500 if the headers were not sent, else ends the response.
+ * Answers with 500 if the headers were not sent, else breaks off: the end of a body would make half a
+ * response look like a whole one.
  */
 function onRequestRejected(request, response) {
   if (response.headersSent) {
-    response.end();
+    response.stream.destroy();
     return;
   }
   for (const name of response.getHeaderNames()) response.removeHeader(name);

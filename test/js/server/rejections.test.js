@@ -5,7 +5,8 @@ const events = require('node:events');
 const certificate = require('../../support/certificate');
 const http2 = require('../../support/impl');
 const { textOf } = require('../../support/body');
-const { closeEverything, connect, listen } = require('../../support/listening');
+const { FramePeer, GET } = require('../../support/frame-peer');
+const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
 
 const { once } = events;
 
@@ -36,12 +37,34 @@ describe('A server that captures rejections', () => {
     assert.strictEqual(text, 'Internal Server Error');
   });
 
-  it('ends the response when a listener of request fails in the middle of it', async () => {
+  for (const [when, late] of [['fails', false], ['fails later', true]]) {
+    it(`breaks off a response that was begun when a listener of request ${when}`, async () => {
+      const server = await listen(http2.createServer());
+      const log = [];
+      server.on('request', async (req, res) => {
+        req.on('aborted', () => log.push('aborted'));
+        res.on('close', () => log.push('close', res.writableEnded));
+        res.write('begun');
+        if (late) await once(req, 'end');
+        throw new Error('x');
+      });
+      server.on('request', (req) => req.resume());
+      const peer = closeLater(await FramePeer.connect(server.address().port));
+      await peer.handshake();
+      peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
+      await peer.expect('HEADERS', { streamId: 1 });
+      await peer.expect('DATA', { streamId: 1, endStream: false });
+      await peer.expect('RST_STREAM', { streamId: 1, code: 0 });
+      assert.deepStrictEqual(log, ['aborted', 'close', false]);
+    });
+  }
+
+  it('leaves a response alone that was ended when a listener of request fails', async () => {
     const { headers, text } = await answerOf('request', async (req, res) => {
-      res.write('begun');
+      res.end('whole');
       throw new Error('x');
     });
-    assert.deepStrictEqual([headers[':status'], text], [200, 'begun']);
+    assert.deepStrictEqual([headers[':status'], text], [200, 'whole']);
   });
 
   it('destroys a stream whose response was begun', async () => {

@@ -81,7 +81,7 @@ function engineClosed(stream, code) {
     else stream.destroy();
     return;
   }
-  stream.once('end', destroyNow);
+  stream.prependListener('end', destroyAfterEnd);
   bodyWritten(stream);
   pushEnd(stream, state);
   // Nobody asked for a server's request body: it is thrown away.
@@ -149,8 +149,13 @@ function endReadable(stream, state, code) {
   }
 }
 
-function destroyNow() {
-  this.destroy();
+/** In a tick of its own: other listeners of `'end'` see the stream before, and may throw. */
+function destroyAfterEnd() {
+  process.nextTick(destroyNow, this);
+}
+
+function destroyNow(stream) {
+  stream.destroy();
 }
 
 /** `_destroy`: the one way out. */

@@ -119,6 +119,41 @@ describe('A difference from the builtin that is wanted:', () => {
     });
 
   itIsWanted('Ends of streams and sessions',
+    'a response that is closed with an error does not look complete', async () => {
+      const server = await listen(http2.createServer());
+      server.on('stream', (stream) => {
+        stream.on('error', () => {});
+        stream.respond();
+        stream.write('half');
+        setImmediate(() => stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR));
+      });
+      const peer = await peerOf(server);
+      peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
+      await peer.expect('HEADERS', { streamId: 1 });
+      await peer.expect('DATA', { streamId: 1, endStream: false });
+      await peer.expect('RST_STREAM', { streamId: 1, code: 2 });
+    });
+
+  itIsWanted('Ends of streams and sessions',
+    'a pushed stream that nobody takes does not keep its session', async () => {
+      const server = await listen(http2.createServer());
+      const pushed = new Promise((resolve) => {
+        server.on('stream', (stream) => {
+          stream.pushStream({ ':path': '/x' }, (error, push) => {
+            push.respond();
+            push.write('begun');
+            resolve(once(push, 'close').then(() => push.rstCode));
+          });
+          stream.respond({}, { endStream: true });
+        });
+      });
+      const client = connect(server);
+      await once(client.request().resume(), 'close');
+      assert.strictEqual(await pushed, http2.constants.NGHTTP2_CANCEL);
+      await new Promise((resolve) => { client.close(resolve); });
+    });
+
+  itIsWanted('Ends of streams and sessions',
     'an idle session that has sent GOAWAY ends with its connection', async () => {
       const server = await listen(http2.createServer());
       const client = connect(server);

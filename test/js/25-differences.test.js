@@ -3,6 +3,7 @@
 const assert = require('node:assert');
 const { once } = require('node:events');
 const net = require('node:net');
+const certificate = require('../support/certificate');
 const http2 = require('../support/impl');
 const { FramePeer, GET, POST } = require('../support/frame-peer');
 const { closeEverything, closeLater, connect, listen } = require('../support/listening');
@@ -151,6 +152,16 @@ describe('A difference from the builtin that is wanted:', () => {
       await once(client.request().resume(), 'close');
       assert.strictEqual(await pushed, http2.constants.NGHTTP2_CANCEL);
       await new Promise((resolve) => { client.close(resolve); });
+    });
+
+  itIsWanted('Ends of streams and sessions',
+    'a server that is disposed of closes its sessions', async () => {
+      for (const server of [http2.createServer(), http2.createSecureServer(certificate)]) {
+        const client = connect(await listen(server));
+        const goaway = once(client, 'goaway');
+        await once(client, 'remoteSettings');
+        await Promise.all([server[Symbol.asyncDispose](), goaway, once(client, 'close')]);
+      }
     });
 
   itIsWanted('Ends of streams and sessions',

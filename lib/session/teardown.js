@@ -31,8 +31,9 @@ function endStreams(streams, end, done) {
 }
 
 function endSome() {
-  for (let i = 0; i < MOST_IN_TURN && waiting.length > 0; i++) endNext(waiting[0]);
+  // Before handlers run: a session that one of them destroys waits for its turn.
   turnIsUsed = true;
+  for (let i = 0; i < MOST_IN_TURN && waiting.length > 0; i++) endNext(waiting[0]);
   setImmediate(nextTurn);
 }
 

@@ -1,8 +1,10 @@
 'use strict';
 
 const assert = require('node:assert');
+const { once } = require('node:events');
+const http2 = require('../../support/impl');
 const { GET } = require('../../support/frame-peer');
-const { closeEverything } = require('../../support/listening');
+const { closeEverything, connect, listen } = require('../../support/listening');
 const { itIsWanted } = require('../../support/oracle');
 const { sequence, Siege } = require('../../support/siege');
 
@@ -40,5 +42,35 @@ describe('A peer that hangs up with thousands of streams open', () => {
       assert.ok(together <= MOST_IN_TURN, `${together} in one turn`);
     }
     await siege.isOver();
+  });
+
+  it('may have a handler end the connection of another who has more of them', async () => {
+    const server = await listen(http2.createServer({ maxSessionMemory: 100 }));
+    const counts = [MOST_IN_TURN / 2, REQUESTS];
+    const total = counts[0] + counts[1];
+    let asked = 0;
+    let arrived;
+    const all = new Promise((resolve) => { arrived = resolve; });
+    let closed = 0;
+    const sessions = [];
+    server.on('session', (session) => sessions.push(session));
+    server.on('stream', (stream) => {
+      stream.on('error', () => {});
+      stream.on('close', () => closed++);
+      if (stream.session === sessions[0]) stream.on('aborted', () => sessions[1].destroy());
+      if (++asked === total) arrived();
+    });
+    const clients = [];
+    for (const count of counts) {
+      const client = connect(server, { peerMaxConcurrentStreams: REQUESTS });
+      clients.push(client);
+      await once(client, 'connect');
+      for (let i = 0; i < count; i++) client.request({ ':method': 'POST' }).on('error', () => {});
+    }
+    await all;
+    const ends = sessions.map((session) => once(session, 'close'));
+    clients[0].destroy();
+    await Promise.all(ends);
+    assert.strictEqual(closed, total);
   });
 });

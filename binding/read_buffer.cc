@@ -11,8 +11,13 @@ bool ReadBuffer::full() const {
   return waits_ && kSize - offset_ < kLeastRoom;
 }
 
+// A program may have transferred the memory of a slice that it keeps, and the whole buffer with it.
+bool ReadBuffer::detached() const {
+  return buffer_.Value().ByteLength() == 0;
+}
+
 std::span<uint8_t> ReadBuffer::Room() {
-  if (data_ == nullptr || kSize - offset_ < kLeastRoom) {
+  if (data_ == nullptr || kSize - offset_ < kLeastRoom || detached()) {
     napi_value buffer = nullptr;
     void* data = nullptr;
     if (napi_create_buffer(env_, kSize, &data, &buffer) != napi_ok) return {};

@@ -40,6 +40,8 @@ class ReadBuffer {
   }
 
  private:
+  [[nodiscard]] bool detached() const;
+
   Napi::Env env_;
   Napi::Reference<Napi::Buffer<uint8_t>> buffer_;
   uint8_t* data_ = nullptr;

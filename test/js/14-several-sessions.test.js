@@ -4,7 +4,7 @@ const assert = require('node:assert');
 const { once } = require('node:events');
 const certificate = require('../support/certificate');
 const http2 = require('../support/impl');
-const { textOf } = require('../support/body');
+const { bodyOf, textOf } = require('../support/body');
 const { closeEverything, connect, listen } = require('../support/listening');
 
 const sayPort = (stream) => {
@@ -37,5 +37,31 @@ describe('Several sessions', () => {
     one.destroy();
     await closed;
     assert.strictEqual(await textOf(two.request()), String(server.address().port));
+  });
+
+  it('go on when a handler has given away the memory of what it has read', async () => {
+    const given = [];
+    const server = await listen(http2.createServer().on('stream', async (stream, headers) => {
+      stream.respond();
+      if (headers[':path'] === '/give') {
+        const [{ buffer }] = await once(stream, 'data');
+        given.push(structuredClone(buffer, { transfer: [buffer] }));
+        stream.end('given');
+      } else {
+        stream.end(await bodyOf(stream));
+      }
+    }));
+    const [giver, other] = [connect(server), connect(server)];
+    const giving = giver.request({ ':method': 'POST', ':path': '/give' });
+    giving.end(Buffer.alloc(8000, 'a'));
+    assert.strictEqual(await textOf(giving), 'given');
+    const before = Buffer.from(given[0].slice(0));
+    for (const letter of 'bcd') {
+      const body = Buffer.alloc(20_000, letter);
+      const echo = other.request({ ':method': 'POST' });
+      echo.end(body);
+      assert.ok((await bodyOf(echo)).equals(body));
+    }
+    assert.ok(Buffer.from(given[0]).equals(before), 'it is nobody else\'s');
   });
 });

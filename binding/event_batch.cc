@@ -44,11 +44,17 @@ EventBatch::EventBatch(Napi::Env env)
 }
 
 void EventBatch::Allocate(size_t capacity) {
-  Napi::Int32Array array = Napi::Int32Array::New(env_, capacity);
-  std::copy_n(data_, used_, array.Data());
-  data_ = array.Data();
+  void* data = nullptr;
+  napi_value buffer = nullptr;
+  napi_value array = nullptr;
+  if (napi_create_arraybuffer(env_, capacity * sizeof(int32_t), &data, &buffer) != napi_ok ||
+      napi_create_typedarray(env_, napi_int32_array, capacity, buffer, 0, &array) != napi_ok) {
+    return;
+  }
+  std::copy_n(data_, used_, static_cast<int32_t*>(data));
+  data_ = static_cast<int32_t*>(data);
   capacity_ = capacity;
-  events_ = Napi::Persistent(array);
+  events_ = Napi::Persistent(Napi::Int32Array(env_, array));
 }
 
 Napi::Value EventBatch::ToObject() const {
@@ -90,6 +96,7 @@ void EventBatch::Append(EventQueue& queue, InternedStrings& interned, NameCache&
       // One that is larger than the array can't wait for the next batch.
       if (used_ > kSectionHead) return;
       Allocate(2 * size);
+      if (!Fits(size)) return;
       grown_ = true;
     }
     Write(event, queue, interned, names);

@@ -33,6 +33,7 @@ class EventBatch {
   Napi::Value ToObject() const;
 
  private:
+  // Does nothing when the environment is ending: then nothing fits.
   void Allocate(size_t capacity);
   void Write(const Event& event, EventQueue& queue, InternedStrings& interned, NameCache& names);
   bool Fits(size_t size) const { return used_ + size <= capacity_; }

@@ -13,7 +13,7 @@ bool ReadBuffer::full() const {
 
 // A program may have transferred the memory of a slice that it keeps, and the whole buffer with it.
 bool ReadBuffer::detached() const {
-  return buffer_.Value().ByteLength() == 0;
+  return lent_ > 0 && buffer_.Value().ByteLength() == 0;
 }
 
 std::span<uint8_t> ReadBuffer::Room() {

@@ -39,5 +39,6 @@ async function main(argv) {
 
 main(process.argv.slice(2)).catch((error) => {
   console.error(`benchmark: ${error.message}`);
+  if (error.code?.startsWith('ERR_PARSE_ARGS')) console.error('`npm run bench -- --help` lists the options.');
   process.exit(1);
 });

@@ -22,7 +22,7 @@ let turnIsUsed = false;
  */
 function endStreams(streams, end, done) {
   if (streams.length <= FEW) {
-    for (const stream of streams) end(stream);
+    for (const stream of streams) endOne(stream, end);
     done();
     return;
   }
@@ -37,13 +37,17 @@ function endSome() {
   setImmediate(nextTurn);
 }
 
-function endNext(session) {
+function endOne(stream, end) {
   try {
-    session.end(session.streams[session.next++]);
+    end(stream);
   } catch (error) {
-    // Of a handler: those of the other streams have nothing to do with it.
+    // Of a handler: the other streams, and the session, have nothing to do with it.
     reportError(error);
   }
+}
+
+function endNext(session) {
+  endOne(session.streams[session.next++], session.end);
   if (session.next < session.streams.length) return;
   waiting.shift();
   session.done();

@@ -53,12 +53,14 @@ EventBatch& AddonData::batch(uint32_t depth) {
   return *batches_[depth];
 }
 
-EventBatch& AddonData::BeginBatch() {
-  interned_.Recycle();
-  sessions_.Recycle();
-  EventBatch& first = batch(0);
-  first.Begin();
-  return first;
+EventBatch& AddonData::BeginBatch(uint32_t depth) {
+  if (depth == 0) {
+    interned_.Recycle();
+    sessions_.Recycle();
+  }
+  EventBatch& begun = batch(depth);
+  begun.Begin();
+  return begun;
 }
 
 void AddonData::RemoveOpen(SessionWrap* session) {

@@ -50,8 +50,8 @@ class AddonData {
   // Open sessions with a descriptor, for batches that hold the events of several.
   SlotArray& sessions() { return sessions_; }
   Dispatcher& dispatcher() { return dispatcher_; }
-  // A batch for the events that the loop delivers, or that JavaScript takes while it delivers none.
-  EventBatch& BeginBatch();
+  // An empty batch for a delivery; 0 is the depth of one that is not nested in another.
+  EventBatch& BeginBatch(uint32_t depth);
   // Nested deliveries each have a batch of their own; they are made when first needed.
   EventBatch& batch(uint32_t depth);
 

@@ -75,7 +75,7 @@ void Dispatcher::Round() {
 void Dispatcher::DeliverBatch() {
   const Napi::HandleScope scope(env_);
   ready_.swap(delivering_);
-  EventBatch& batch = addon_.BeginBatch();
+  EventBatch& batch = addon_.BeginBatch(0);
   for (SessionWrap* session : delivering_) {
     if (session != nullptr) session->WriteEvents(batch);
   }

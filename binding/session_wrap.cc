@@ -114,8 +114,7 @@ Napi::Value SessionWrap::Receive(const Napi::CallbackInfo& info) {
 Napi::Value SessionWrap::TakeEvents(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return Napi::Number::New(info.Env(), 0);
   const uint32_t depth = Uint32(info, 0);
-  EventBatch& batch = depth == 0 ? addon_.BeginBatch() : addon_.batch(depth);
-  batch.Begin();
+  EventBatch& batch = addon_.BeginBatch(depth);
   batch.Append(session_->events(), addon_.interned(), names_);
   return {info.Env(), Result(info, batch.size())};
 }
@@ -171,9 +170,12 @@ void SessionWrap::OnReadable() {
   const Napi::HandleScope scope(Env());
   Dispatcher& dispatcher = addon_.dispatcher();
   ReadBuffer& buffer = addon_.read_buffer();
-  if (buffer.full()) dispatcher.Round();
-  // A handler may have destroyed it in that round.
-  if (io_ == nullptr) return;
+  if (buffer.full()) {
+    // A handler may destroy the session in that round; the handle keeps this object until then.
+    [[maybe_unused]] const Napi::Value self = Value();
+    dispatcher.Round();
+    if (io_ == nullptr) return;
+  }
   const std::span<uint8_t> room = buffer.Room();
   if (room.empty()) return;
   const ssize_t size = io_->Read(room);

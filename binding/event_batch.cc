@@ -17,10 +17,6 @@ constexpr size_t kSectionHead = 2;
 constexpr int32_t kBatchString = 1 << 29;
 constexpr int32_t kSensitive = 1 << 30;
 
-bool HasFields(const Event& event) {
-  return event.type == EventType::kHeaders || event.type == EventType::kPushPromise;
-}
-
 // What ends a connection, or a stream before its time, comes alone: what handlers of the events
 // before it put off to the next tick happens first, as it would if each frame had been a read of
 // its own. So does a header block that follows another of its stream: who awaits the first can
@@ -105,27 +101,27 @@ void EventBatch::Append(EventQueue& queue, InternedStrings& interned, NameCache&
   }
 }
 
-void EventBatch::Write(const Event& event, EventQueue& queue, InternedStrings& interned,
+void EventBatch::Write(const Event& event, const EventQueue& queue, InternedStrings& interned,
                        NameCache& names) {
   data_[used_++] = static_cast<int32_t>(event.type);
   data_[used_++] = event.id;
   data_[used_++] = event.a;
   data_[used_++] = event.b;
   if (HasFields(event)) {
-    WriteFields(queue.fields(event), event.count, interned, names);
+    WriteFields(queue, event.count, interned, names);
   } else if (event.count > 0) {
-    data_[used_++] = AddString(queue.text(event));
+    data_[used_++] = AddString(queue.text());
   }
 }
 
-void EventBatch::WriteFields(HeaderField* fields, uint32_t count, InternedStrings& interned,
+void EventBatch::WriteFields(const EventQueue& queue, uint32_t count, InternedStrings& interned,
                              NameCache& names) {
   data_[used_++] = static_cast<int32_t>(count);
   for (uint32_t i = 0; i < count; ++i) {
-    const int32_t name = Reference(fields[i].name, interned, names);
-    data_[used_++] = fields[i].sensitive ? name | kSensitive : name;
-    data_[used_++] = Reference(fields[i].value, interned, names);
-    fields[i] = HeaderField{};
+    const HeaderField& field = queue.field(i);
+    const int32_t name = Reference(field.name, interned, names);
+    data_[used_++] = field.sensitive ? name | kSensitive : name;
+    data_[used_++] = Reference(field.value, interned, names);
   }
 }
 

@@ -35,9 +35,10 @@ class EventBatch {
  private:
   // Does nothing when the environment is ending: then nothing fits.
   void Allocate(size_t capacity);
-  void Write(const Event& event, EventQueue& queue, InternedStrings& interned, NameCache& names);
+  void Write(const Event& event, const EventQueue& queue, InternedStrings& interned,
+             NameCache& names);
   bool Fits(size_t size) const { return used_ + size <= capacity_; }
-  void WriteFields(HeaderField* fields, uint32_t count, InternedStrings& interned,
+  void WriteFields(const EventQueue& queue, uint32_t count, InternedStrings& interned,
                    NameCache& names);
   int32_t AddString(std::string_view text);
   int32_t Reference(const RcBuf& buffer, InternedStrings& interned, NameCache& names);

@@ -16,9 +16,12 @@ nghttp2_data_provider Session::BodyProvider() {
 
 // Writes of no bytes have nothing to wait for but their turn.
 void Session::ConfirmEmptyWrites(Stream& stream) {
+  if (!stream.queue.HasEmptyChunk()) return;
+  const size_t before = stream.queue.memory();
   while (stream.queue.HasEmptyChunk()) {
     if (stream.queue.Take(0).ends_write) outbound_.AddReceipt(EventType::kWritten, stream.id());
   }
+  queued_bytes_ -= before - stream.queue.memory();
 }
 
 ssize_t Session::ReadBody(Stream& stream, size_t length, uint32_t* flags) {
@@ -83,6 +86,14 @@ bool Session::ClosesWithBody(const Stream& stream) const {
          nghttp2_session_get_stream_remote_close(handle(), stream.id()) == 1;
 }
 
+SendQueue::Slice Session::TakeBody(Stream& stream, size_t limit) {
+  const size_t before = stream.queue.memory();
+  SendQueue::Slice slice =
+      stream.file != nullptr ? stream.file->Take(limit) : stream.queue.Take(limit);
+  queued_bytes_ -= stream.file != nullptr ? slice.size : before - stream.queue.memory();
+  return slice;
+}
+
 void Session::SendBody(Stream& stream, size_t length) {
   const bool empty = length == 0;
   if (stream.timing != nullptr) {
@@ -93,10 +104,8 @@ void Session::SendBody(Stream& stream, size_t length) {
     file_sent_at_ = Now();
     stream.file->SetSentAt(file_sent_at_);
   }
-  queued_bytes_ -= length;
   while (length > 0) {
-    const SendQueue::Slice slice =
-        stream.file != nullptr ? stream.file->Take(length) : stream.queue.Take(length);
+    const SendQueue::Slice slice = TakeBody(stream, length);
     outbound_.AppendPayload(slice.chunk, slice.data, slice.size);
     length -= slice.size;
     if (slice.ends_write && !(length == 0 && ClosesWithBody(stream))) {
@@ -118,8 +127,9 @@ int Session::Resume(Stream& stream) {
 int Session::Write(int32_t id, ChunkRef chunk, bool last_of_write) {
   Stream* stream = streams_.Find(id);
   if (stream == nullptr || stream->ended()) return NGHTTP2_ERR_STREAM_CLOSED;
-  queued_bytes_ += chunk->size();
+  const size_t before = stream->queue.memory();
   stream->queue.Push(std::move(chunk), last_of_write);
+  queued_bytes_ += stream->queue.memory() - before;
   return Resume(*stream);
 }
 

@@ -47,12 +47,15 @@ struct HeaderField {
 };
 
 struct Event {
-  EventType type;
-  int32_t id;
+  EventType type{};
+  int32_t id = 0;
   int32_t a = 0;
   int32_t b = 0;
-  uint32_t first = 0;  // of the fields or texts that belong to it
-  uint32_t count = 0;
+  uint32_t count = 0;  // of the fields or texts that belong to it
 };
+
+inline bool HasFields(const Event& event) {
+  return event.type == EventType::kHeaders || event.type == EventType::kPushPromise;
+}
 
 }  // namespace http2

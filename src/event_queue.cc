@@ -1,42 +1,40 @@
 #include "event_queue.h"
 
+#include <utility>
+
 namespace http2 {
 
-namespace {
-// An idle session keeps room for this many events; more is given back once it is drained.
-constexpr size_t kKeepEvents = 16;
-}  // namespace
-
 void EventQueue::PushText(EventType type, int32_t id, int32_t a, int32_t b, std::string text) {
-  events_.push_back(Event{type, id, a, b, static_cast<uint32_t>(texts_.size()), 1});
-  texts_.push_back(std::move(text));
+  events_.Push(Event{type, id, a, b, 1});
+  text_bytes_ += text.size();
+  texts_.Push(std::move(text));
 }
 
 void EventQueue::PushHeaders(EventType type, int32_t id, int32_t a, int32_t b,
                              std::vector<HeaderField>& fields) {
-  events_.push_back(Event{type, id, a, b, static_cast<uint32_t>(fields_.size()),
-                          static_cast<uint32_t>(fields.size())});
+  events_.Push(Event{type, id, a, b, static_cast<uint32_t>(fields.size())});
   for (HeaderField& field : fields)
-    fields_.push_back(std::move(field));
+    fields_.Push(std::move(field));
   fields.clear();
 }
 
 void EventQueue::Pop() {
-  ++next_;
-  if (next_ == events_.size()) Clear();
+  const Event& event = events_.front();
+  if (HasFields(event)) {
+    for (uint32_t i = 0; i < event.count; ++i)
+      fields_.Pop();
+  } else if (event.count > 0) {
+    text_bytes_ -= text().size();
+    texts_.Pop();
+  }
+  events_.Pop();
 }
 
 void EventQueue::Clear() {
-  next_ = 0;
-  if (events_.capacity() > kKeepEvents) {
-    std::vector<Event>().swap(events_);
-    std::vector<HeaderField>().swap(fields_);
-    std::vector<std::string>().swap(texts_);
-  } else {
-    events_.clear();
-    fields_.clear();
-    texts_.clear();
-  }
+  events_.Clear();
+  fields_.Clear();
+  texts_.Clear();
+  text_bytes_ = 0;
 }
 
 }  // namespace http2

@@ -44,24 +44,24 @@ void Outbound::AppendZeros(size_t size) {
 void Outbound::Append(const ChunkRef& owner, const uint8_t* data, size_t size) {
   pending_ += size;
   appended_ += size;
-  if (segments_.size() > first_segment_) {
+  if (!segments_.empty()) {
     Segment& last = segments_.back();
     if (last.owner.get() == owner.get() && last.data + last.size == data) {
       last.size += size;
       return;
     }
   }
-  segments_.push_back(Segment{owner, data, size});
+  segments_.Push(Segment{owner, data, size});
 }
 
 void Outbound::AddReceipt(EventType type, int32_t id, int32_t a, int32_t b) {
-  receipts_.push_back(Receipt{appended_, type, id, a, b});
+  receipts_.Push(Receipt{appended_, type, id, a, b});
 }
 
 size_t Outbound::Gather(iovec* slices, size_t capacity) const {
-  const size_t count = std::min(capacity, segments_.size() - first_segment_);
+  const size_t count = std::min(capacity, segments_.size());
   for (size_t i = 0; i < count; ++i) {
-    const Segment& segment = segments_[first_segment_ + i];
+    const Segment& segment = segments_[i];
     // iovec is not const-correct; writev only reads.
     slices[i].iov_base = const_cast<uint8_t*>(segment.data);
     slices[i].iov_len = segment.size;
@@ -71,7 +71,7 @@ size_t Outbound::Gather(iovec* slices, size_t capacity) const {
 
 size_t Outbound::CopyOut(uint8_t* to, size_t capacity) {
   size_t copied = 0;
-  for (size_t i = first_segment_; i < segments_.size() && copied < capacity; ++i) {
+  for (size_t i = 0; i < segments_.size() && copied < capacity; ++i) {
     const size_t part = std::min(segments_[i].size, capacity - copied);
     std::memcpy(to + copied, segments_[i].data, part);
     copied += part;
@@ -93,40 +93,30 @@ void Outbound::Acknowledge(size_t size, EventQueue& events) {
 void Outbound::Drop(size_t size) {
   pending_ -= size;
   while (size > 0) {
-    Segment& segment = segments_[first_segment_];
+    Segment& segment = segments_.front();
     const size_t part = std::min(size, segment.size);
     segment.data += part;
     segment.size -= part;
     size -= part;
-    if (segment.size == 0) segments_[first_segment_++].owner = ChunkRef();
+    if (segment.size == 0) segments_.Pop();
   }
-  if (first_segment_ == segments_.size()) {
-    segments_.clear();
-    first_segment_ = 0;
-    // An idle session holds no block.
-    block_ = ChunkRef();
-    block_room_ = 0;
-  } else if (first_segment_ > 1024) {
-    segments_.erase(segments_.begin(), segments_.begin() + static_cast<ptrdiff_t>(first_segment_));
-    first_segment_ = 0;
-  }
+  if (!segments_.empty()) return;
+  // An idle session holds no block.
+  block_ = ChunkRef();
+  block_room_ = 0;
 }
 
 void Outbound::CashReceipts(EventQueue& events) {
-  while (first_receipt_ < receipts_.size() && receipts_[first_receipt_].position <= handed_over_) {
-    const Receipt& receipt = receipts_[first_receipt_++];
+  while (!receipts_.empty() && receipts_.front().position <= handed_over_) {
+    const Receipt& receipt = receipts_.front();
     events.Push(receipt.type, receipt.id, receipt.a, receipt.b);
-  }
-  if (first_receipt_ == receipts_.size()) {
-    receipts_.clear();
-    first_receipt_ = 0;
+    receipts_.Pop();
   }
 }
 
 void Outbound::Clear() {
   Drop(pending_);
-  receipts_.clear();
-  first_receipt_ = 0;
+  receipts_.Clear();
 }
 
 }  // namespace http2

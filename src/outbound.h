@@ -7,11 +7,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "block_pool.h"
 #include "chunk.h"
 #include "event_queue.h"
+#include "ring.h"
 
 namespace http2 {
 
@@ -29,6 +29,8 @@ class Outbound {
 
   [[nodiscard]] bool empty() const { return pending_ == 0; }
   [[nodiscard]] size_t pending() const { return pending_; }
+  // The bytes that it occupies: those that are pending, and what keeps their order.
+  [[nodiscard]] size_t memory() const { return pending_ + segments_.memory() + receipts_.memory(); }
   // How many bytes were taken out so far.
   [[nodiscard]] uint64_t taken() const { return appended_ - pending_; }
   // How many bytes were handed over so far.
@@ -48,15 +50,15 @@ class Outbound {
  private:
   struct Segment {
     ChunkRef owner;
-    const uint8_t* data;
-    size_t size;
+    const uint8_t* data = nullptr;
+    size_t size = 0;
   };
   struct Receipt {
-    uint64_t position;
-    EventType type;
-    int32_t id;
-    int32_t a;
-    int32_t b;
+    uint64_t position = 0;
+    EventType type{};
+    int32_t id = 0;
+    int32_t a = 0;
+    int32_t b = 0;
   };
 
   void Append(const ChunkRef& owner, const uint8_t* data, size_t size);
@@ -64,16 +66,15 @@ class Outbound {
   void CashReceipts(EventQueue& events);
 
   BlockPool& pool_;
-  std::vector<Segment> segments_;
-  size_t first_segment_ = 0;
+  // An idle session keeps room for a few answers.
+  Ring<Segment, 8> segments_;
   ChunkRef block_;
   uint8_t* block_end_ = nullptr;
   size_t block_room_ = 0;
   size_t pending_ = 0;
   uint64_t appended_ = 0;
   uint64_t handed_over_ = 0;
-  std::vector<Receipt> receipts_;
-  size_t first_receipt_ = 0;
+  Ring<Receipt, 8> receipts_;
 };
 
 }  // namespace http2

@@ -9,7 +9,7 @@ void SendQueue::Push(ChunkRef chunk, bool last_of_write) {
   size_ += chunk->size();
   Item item{std::move(chunk), 0, last_of_write};
   if (first_.chunk) {
-    rest_.push_back(std::move(item));
+    rest_.Push(std::move(item));
   } else {
     first_ = std::move(item);
   }
@@ -33,19 +33,17 @@ SendQueue::Slice SendQueue::Take(size_t limit) {
 }
 
 void SendQueue::Shift() {
-  if (next_ < rest_.size()) {
-    first_ = std::move(rest_[next_++]);
+  if (rest_.empty()) {
+    first_ = Item{};
     return;
   }
-  first_ = Item{};
-  rest_.clear();
-  next_ = 0;
+  first_ = std::move(rest_.front());
+  rest_.Pop();
 }
 
 void SendQueue::Clear() {
   first_ = Item{};
-  rest_.clear();
-  next_ = 0;
+  rest_.Clear();
   size_ = 0;
 }
 

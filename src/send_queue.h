@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstddef>
-#include <vector>
 
 #include "chunk.h"
+#include "ring.h"
 
 namespace http2 {
 
@@ -13,6 +13,8 @@ class SendQueue {
   // `last_of_write`: the write that this chunk belongs to is done when the chunk is sent.
   void Push(ChunkRef chunk, bool last_of_write);
   [[nodiscard]] size_t size() const { return size_; }
+  // The bytes that it occupies: those that it has to send, and what keeps their order.
+  [[nodiscard]] size_t memory() const { return size_ + rest_.memory(); }
 
   // The next run of bytes, at most `limit`. Precondition: size() > 0, or an empty chunk waits.
   struct Slice {
@@ -38,8 +40,7 @@ class SendQueue {
 
   // Most streams send one chunk: it needs no allocation of its own.
   Item first_;
-  std::vector<Item> rest_;
-  size_t next_ = 0;
+  Ring<Item> rest_;
   size_t size_ = 0;
 };
 

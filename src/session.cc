@@ -108,7 +108,7 @@ void Session::CheckDone() {
 }
 
 size_t Session::memory_used() const {
-  return budget_.used() + queued_bytes_ + withheld_bytes_ + outbound_.pending() +
+  return budget_.used() + queued_bytes_ + withheld_bytes_ + outbound_.memory() + events_.memory() +
          streams_.size() * kStreamCost;
 }
 
@@ -124,7 +124,7 @@ Stream& Session::OpenStream(int32_t id) {
 void Session::ForgetStream(int32_t id) {
   const Stream* stream = streams_.Find(id);
   if (stream == nullptr) return;
-  queued_bytes_ -= stream->queue.size();
+  queued_bytes_ -= stream->queue.memory();
   if (stream->file != nullptr) queued_bytes_ -= stream->file->available();
   withheld_bytes_ -= stream->withheld;
   streams_.Erase(id);

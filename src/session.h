@@ -168,6 +168,7 @@ class Session final : private FilePipe::Listener {
   [[nodiscard]] size_t SendWindow(int32_t id) const;
   void EndsWith(Stream& stream, size_t size, uint32_t* flags);
   void SendBody(Stream& stream, size_t length);
+  SendQueue::Slice TakeBody(Stream& stream, size_t limit);
   void OnFileRead(int32_t id, size_t size) override;
   [[nodiscard]] bool ClosesWithBody(const Stream& stream) const;
   void ConfirmEmptyWrites(Stream& stream);
@@ -194,6 +195,7 @@ class Session final : private FilePipe::Listener {
   size_t header_list_size_ = 0;
   size_t header_count_ = 0;
   uint32_t max_header_list_size_ = 65535;
+  // What the streams' queues and files occupy.
   size_t queued_bytes_ = 0;
   // Received, and not read by anybody yet.
   size_t withheld_bytes_ = 0;

@@ -45,7 +45,7 @@ TEST(Settings, WithoutANameAreToldAsTheyStoodInTheFrame) {
   EventQueue& events = pair.client->events();
   ASSERT_EQ(events.front().type, EventType::kSettings);
   EXPECT_EQ(events.front().a, 1);
-  EXPECT_EQ(events.text(events.front()), std::string("\x12\x34\x56\x78\x9a\xbc\0\7\0\0\0\1", 12));
+  EXPECT_EQ(events.text(), std::string("\x12\x34\x56\x78\x9a\xbc\0\7\0\0\0\1", 12));
 }
 
 TEST(Settings, OfFewStreamsLetRequestsWait) {

@@ -326,5 +326,42 @@ TEST(MemoryBudget, OfASessionComesBackWhenItsStreamsAreGone) {
   EXPECT_LE(pair.server->memory_used(), before + 1000);
 }
 
+// Moves all but the last bytes of the server's output to the client.
+void CarryAllBut(Pair& pair, size_t rest) {
+  Outbound& outbound = pair.server->outbound();
+  pair.server->Fill(64 * 1024);
+  std::string bytes(outbound.pending() - rest, 0);
+  outbound.CopyOut(reinterpret_cast<uint8_t*>(bytes.data()), bytes.size());
+  outbound.Acknowledge(bytes.size(), pair.server->events());
+  pair.client.Receive(bytes);
+  pair.server.TakeEvents();
+}
+
+TEST(MemoryBudget, DoesNotGrowWithAnswersToAPeerThatNeverTakesAll) {
+  Pair pair;
+  const auto exchange = [&pair] {
+    const int id = pair.client.Request(Get(), kEndStream);
+    pair.server.Receive(pair.client.TakeOutput());
+    pair.server.Respond(id, Ok());
+    pair.server.Send(id, "1");
+    CarryAllBut(pair, 9);
+  };
+  for (int i = 0; i < 10; ++i)
+    exchange();
+  const size_t before = pair.server->memory_used();
+  for (int i = 0; i < 10'000; ++i)
+    exchange();
+  EXPECT_LE(pair.server->memory_used(), before + 1000);
+}
+
+TEST(MemoryBudget, CountsEventsThatNobodyHasTaken) {
+  Pair pair;
+  const size_t before = pair.client->memory_used();
+  const std::string frame = Frame(6, 0, 0, "12345678");
+  const std::string many = Repeat(frame, 1000);
+  pair.client->Receive({reinterpret_cast<const uint8_t*>(many.data()), many.size()});
+  EXPECT_GT(pair.client->memory_used(), before + 1000 * sizeof(Event));
+}
+
 }  // namespace
 }  // namespace http2::test

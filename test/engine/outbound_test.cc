@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -151,6 +152,28 @@ TEST_F(OutboundTest, HoldsManySegmentsWhileItIsConsumedByteByByte) {
     taken.append(reinterpret_cast<const char*>(room.data()), size);
   }
   EXPECT_TRUE(taken == text);
+}
+
+TEST_F(OutboundTest, NeedsNoMoreMemoryForAPeerThatNeverTakesAll) {
+  size_t most = 0;
+  Copy("first answer");
+  for (int32_t id = 1; id < 100'000; ++id) {
+    outbound_.AddReceipt(EventType::kStreamClose, id);
+    Copy("other answer");
+    outbound_.Consume(12, events_);
+    ASSERT_EQ(Cashed(), (std::vector<int32_t>{id}));
+    most = std::max(most, outbound_.memory());
+  }
+  EXPECT_LT(most, 1024U);
+}
+
+TEST_F(OutboundTest, CountsItsReceiptsAsMemory) {
+  Copy("1");
+  for (int32_t id = 0; id < 1000; ++id)
+    outbound_.AddReceipt(EventType::kStreamClose, id);
+  EXPECT_GT(outbound_.memory(), 1000 * 20U);
+  outbound_.Consume(1, events_);
+  EXPECT_LT(outbound_.memory(), 1000U);
 }
 
 TEST_F(OutboundTest, FillsPaddingWithZeros) {

@@ -29,21 +29,16 @@ std::vector<nghttp2_nv> Lend(const Fields& fields) {
   return lent;
 }
 
-Fields Copy(std::span<const HeaderField> fields) {
+Fields CopyFields(const EventQueue& events) {
   Fields copy;
-  copy.reserve(fields.size());
-  for (const HeaderField& field : fields) {
-    copy.emplace_back(field.name.view(), field.value.view());
+  for (size_t i = 0; i < events.front().count; ++i) {
+    copy.emplace_back(events.field(i).name.view(), events.field(i).value.view());
   }
   return copy;
 }
 
 bool IsGreeting(const Event& event) {
   return event.type == EventType::kSettings || event.type == EventType::kSettingsAck;
-}
-
-bool HasFields(const Event& event) {
-  return event.type == EventType::kHeaders || event.type == EventType::kPushPromise;
 }
 
 }  // namespace
@@ -142,7 +137,7 @@ std::string End::Describe(const Event& event, std::string_view bytes) {
   if (event.id != 0) line += " " + std::to_string(event.id);
   if (HasFields(event)) {
     const int32_t id = event.type == EventType::kHeaders ? event.id : event.a;
-    fields_[id] = Copy({session_.events().fields(event), event.count});
+    fields_[id] = CopyFields(session_.events());
     const bool opens = event.type == EventType::kPushPromise || event.a == NGHTTP2_HCAT_REQUEST;
     if (opens) session_.ResumeReading(id);
     if (event.type == EventType::kPushPromise) line += " of " + std::to_string(id);
@@ -157,11 +152,11 @@ std::string End::Describe(const Event& event, std::string_view bytes) {
       return line + " code " + std::to_string(event.a);
     case EventType::kGoaway:
       return line + " code " + std::to_string(event.a) + " last " + std::to_string(event.b) +
-             (session_.events().text(event).empty() ? "" : " " + session_.events().text(event));
+             (session_.events().text().empty() ? "" : " " + session_.events().text());
     case EventType::kFrameError:
       return line + " type " + std::to_string(event.a) + " error " + std::to_string(event.b);
     default:
-      return event.count > 0 ? line + " " + session_.events().text(event) : line;
+      return event.count > 0 ? line + " " + session_.events().text() : line;
   }
 }
 

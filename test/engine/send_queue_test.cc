@@ -73,6 +73,22 @@ TEST(SendQueue, IsUsableAfterItWasCleared) {
   EXPECT_EQ(Text(queue.Take(9)), "kept");
 }
 
+TEST(SendQueue, NeedsNoMoreMemoryWhenItNeverDrains) {
+  SendQueue queue;
+  Push(queue, "1234");
+  for (int i = 0; i < 100'000; ++i) {
+    Push(queue, "1234");
+    queue.Take(4);
+  }
+  EXPECT_LT(queue.memory(), 200U);
+}
+
+TEST(SendQueue, AllocatesNothingForOneChunk) {
+  SendQueue queue;
+  Push(queue, "1234");
+  EXPECT_EQ(queue.memory(), 4U);
+}
+
 TEST(SendQueue, KeepsAChunkAliveForASliceOfIt) {
   SendQueue queue;
   Push(queue, "alive");

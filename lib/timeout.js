@@ -2,6 +2,7 @@
 
 const { setTimeout: startTimer, clearTimeout: stopTimer } = require('node:timers');
 const { validateFunction, validateMilliseconds } = require('./validators.js');
+const { kTimeout } = require('./well-known.js');
 
 // A timer of more would be over at once.
 const MOST_MSECS = 2 ** 31 - 1;
@@ -46,6 +47,7 @@ class InactivityTimeout {
     if (msecs !== 0) {
       const delay = timerDelay(msecs);
       this.#timer = startTimer(() => this.#over(delay), delay).unref();
+      this.#owner[kTimeout] = this.#timer;
     }
     if (callback === undefined) return;
     validateFunction(callback, 'callback');

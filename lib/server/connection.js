@@ -4,11 +4,11 @@ const { ServerHttp2Session } = require('../session/server-session.js');
 const { traceConnection, tracing } = require('../trace.js');
 const { validateFunction, validateObject } = require('../validators.js');
 const { validateSettings } = require('../settings.js');
+const { kOptions } = require('../well-known.js');
 
 /** What both servers do with their connections: each becomes a session, and is closed with the server. */
 class Connections {
   #server;
-  #options;
   #sessions = new Set();
   // Listeners of every session: one of each for the server.
   #onSessionClose;
@@ -16,11 +16,11 @@ class Connections {
 
   /**
    * @param {Http2Server|Http2SecureServer} server
-   * @param {object} options checked; shared with the server
+   * @param {object} options checked; what they hold when a connection comes is what its session gets
    */
   constructor(server, options) {
     this.#server = server;
-    this.#options = options;
+    server[kOptions] = options;
     const sessions = this.#sessions;
     this.#onSessionClose = function onSessionClose() {
       sessions.delete(this);
@@ -35,7 +35,7 @@ class Connections {
     const server = this.#server;
     if (tracing) traceConnection();
     socket.on('error', ignore);
-    const session = new ServerHttp2Session(this.#options, socket, server);
+    const session = new ServerHttp2Session(server[kOptions], socket, server);
     this.#sessions.add(session);
     session.on('close', this.#onSessionClose);
     session.on('error', this.#onSessionError);
@@ -52,7 +52,8 @@ class Connections {
   updateSettings(settings) {
     if (settings !== undefined) validateObject(settings, 'settings');
     validateSettings(settings);
-    this.#options.settings = { ...this.#options.settings, ...settings };
+    const options = this.#server[kOptions];
+    options.settings = { ...options.settings, ...settings };
   }
 }
 

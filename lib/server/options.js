@@ -1,6 +1,7 @@
 'use strict';
 
-const http = require('node:http');
+const { Http2ServerRequest } = require('../compat/request.js');
+const { Http2ServerResponse } = require('../compat/response.js');
 const { ERR_HTTP2_TOO_MANY_CUSTOM_SETTINGS } = require('../errors.js');
 const { MAX_CUSTOM_SETTINGS } = require('../settings.js');
 const {
@@ -61,9 +62,19 @@ function serverOptions(options) {
   } else {
     checked.unknownProtocolTimeout = UNKNOWN_PROTOCOL_TIMEOUT;
   }
-  checked.Http1IncomingMessage ??= http.IncomingMessage;
-  checked.Http1ServerResponse ??= http.ServerResponse;
+  checked.strictSingleValueFields ??= true;
+  checked.http1Options = http1Options(checked);
+  checked.Http2ServerRequest ??= Http2ServerRequest;
+  checked.Http2ServerResponse ??= Http2ServerResponse;
   return checked;
+}
+
+/** Its own options, and the classes, which have older names too. */
+function http1Options({ Http1IncomingMessage, Http1ServerResponse, http1Options: given }) {
+  const options = { ...given };
+  if (Http1IncomingMessage !== undefined) options.IncomingMessage ??= Http1IncomingMessage;
+  if (Http1ServerResponse !== undefined) options.ServerResponse ??= Http1ServerResponse;
+  return options;
 }
 
 module.exports = { clientOptions, serverOptions };

@@ -2,10 +2,9 @@
 
 const tls = require('node:tls');
 const { attachCompat } = require('../compat/attach.js');
-const { Http2ServerRequest } = require('../compat/request.js');
-const { Http2ServerResponse } = require('../compat/response.js');
+const { kOptions } = require('../well-known.js');
 const { Connections, setServerTimeout } = require('./connection.js');
-const { Http1Side } = require('./http1.js');
+const { allowHttp1, closeHttp1, closeIdleHttp1 } = require('./http1.js');
 const { serverOptions } = require('./options.js');
 const { onUnknownProtocol } = require('./unknown-protocol.js');
 
@@ -17,19 +16,16 @@ const { onUnknownProtocol } = require('./unknown-protocol.js');
  * `'sessionError'`, `'stream'`, `'timeout'`, `'unknownProtocol'`; of HTTP/1 all of `http.Server`.
  */
 class Http2SecureServer extends tls.Server {
-  #options;
   #connections;
-  #http1;
+  #acceptHttp1;
 
   constructor(options, requestListener) {
     const checked = tlsOptions(serverOptions(options));
     super(checked, (socket) => this.#onSecureConnection(socket));
-    this.#options = checked;
     this.#connections = new Connections(this, checked);
     this.timeout = 0;
-    attachCompat(this, checked.Http2ServerRequest ?? Http2ServerRequest,
-      checked.Http2ServerResponse ?? Http2ServerResponse);
-    if (checked.allowHTTP1 === true) this.#http1 = new Http1Side(this, checked);
+    attachCompat(this, checked.Http2ServerRequest, checked.Http2ServerResponse);
+    if (checked.allowHTTP1 === true) this.#acceptHttp1 = allowHttp1(this, checked);
     if (typeof requestListener === 'function') this.on('request', requestListener);
     this.on('tlsClientError', onTlsClientError);
   }
@@ -38,10 +34,10 @@ class Http2SecureServer extends tls.Server {
     const { alpnProtocol } = socket;
     if (alpnProtocol !== false && alpnProtocol !== 'http/1.1') {
       this.#connections.accept(socket);
-    } else if (this.#http1 !== undefined) {
-      this.#http1.accept(socket);
+    } else if (this.#acceptHttp1 !== undefined) {
+      this.#acceptHttp1(socket);
     } else {
-      onUnknownProtocol(this, socket, this.#options.unknownProtocolTimeout);
+      onUnknownProtocol(this, socket, this[kOptions].unknownProtocolTimeout);
     }
   }
 
@@ -65,14 +61,14 @@ class Http2SecureServer extends tls.Server {
    * @param {...*} args a callback `(err)` for when all are gone
    */
   close(...args) {
-    this.#http1?.close();
-    super.close(...args);
+    if (this.#acceptHttp1 === undefined) super.close(...args);
+    else closeHttp1(this, args);
     this.#connections.close();
   }
 
   /** Closes the HTTP/1 connections that no request is on. */
   closeIdleConnections() {
-    this.#http1?.closeIdleConnections();
+    if (this.#acceptHttp1 !== undefined) closeIdleHttp1(this);
   }
 }
 

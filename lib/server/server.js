@@ -4,8 +4,6 @@ const { captureRejectionSymbol } = require('node:events');
 const net = require('node:net');
 const { promisify } = require('node:util');
 const { attachCompat, onRequestRejected } = require('../compat/attach.js');
-const { Http2ServerRequest } = require('../compat/request.js');
-const { Http2ServerResponse } = require('../compat/response.js');
 const { Connections, setServerTimeout } = require('./connection.js');
 const { serverOptions } = require('./options.js');
 
@@ -25,8 +23,7 @@ class Http2Server extends net.Server {
     super(checked, (socket) => this.#connections.accept(socket));
     this.#connections = new Connections(this, checked);
     this.timeout = 0;
-    attachCompat(this, checked.Http2ServerRequest ?? Http2ServerRequest,
-      checked.Http2ServerResponse ?? Http2ServerResponse);
+    attachCompat(this, checked.Http2ServerRequest, checked.Http2ServerResponse);
     if (typeof requestListener === 'function') this.on('request', requestListener);
   }
 

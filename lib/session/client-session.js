@@ -8,13 +8,14 @@ const {
 const { bodyEnded, requestCreated, requestStarted, streamArrived } = require('../diagnostics.js');
 const { REQUEST } = require('../headers/rules.js');
 const { encodeHeaders } = require('../headers/encode.js');
-const { ClientHttp2Stream } = require('../stream/client-stream.js');
+const { ClientHttp2Stream, requestStream } = require('../stream/client-stream.js');
 const { validateSettings } = require('../settings.js');
 const { kState } = require('../stream/state.js');
 const { traceSession, tracing } = require('../trace.js');
 const {
   validateAbortSignal, validateBoolean, validateNumber, validateObject,
 } = require('../validators.js');
+const { kAuthority, kProtocol } = require('../well-known.js');
 const { kCore } = require('./core.js');
 const { startSession } = require('./lifecycle.js');
 const { OriginSet } = require('./origin-set.js');
@@ -42,6 +43,8 @@ class ClientHttp2Session extends Http2Session {
     super(constants.NGHTTP2_SESSION_CLIENT, options, socket);
     const core = this[kCore];
     core.target = target;
+    this[kAuthority] = target.authority;
+    this[kProtocol] = target.protocol;
     core.createStream = createStream;
     core.emitStream = emitStream;
     if (tracing) traceSession(core, 'created');
@@ -72,9 +75,8 @@ class ClientHttp2Session extends Http2Session {
 
 /** A stream that is destroyed with the reason why it can't be. */
 function refusedRequest(core, fields, { signal }) {
-  const stream = new ClientHttp2Stream(core);
+  const stream = requestStream(core, fields);
   const state = stream[kState];
-  state.sentHeaders = fields.pairs;
   // It was never begun: nothing is aborted.
   state.refused = true;
   if (signal?.aborted) {
@@ -125,9 +127,8 @@ function warnOfPriority() {
 }
 
 function openRequest(core, fields, block, { endStream, waitForTrailers, signal }) {
-  const stream = new ClientHttp2Stream(core);
+  const stream = requestStream(core, fields);
   const state = stream[kState];
-  state.sentHeaders = fields.pairs;
   state.waitForTrailers = waitForTrailers;
   state.headersSent = true;
   state.bodyEnded = endStream;

@@ -10,6 +10,7 @@ const { kState } = require('../stream/state.js');
 const { traceSession, tracing } = require('../trace.js');
 const { attachTransport } = require('../transport/attach.js');
 const { endDuplex } = require('../transport/duplex.js');
+const { kSocket } = require('../well-known.js');
 const { destroyMeasured } = require('./measures.js');
 const { countSocketBytes } = require('./socket-bytes.js');
 const { endStreams } = require('./teardown.js');
@@ -101,6 +102,7 @@ function destroySession(core, error, code, end = destroyStream) {
   if (core.endingCode === NGHTTP2_NO_ERROR) core.endingCode = code;
   core.timeout?.clear();
   core.session.removeAllListeners('timeout');
+  core.session[kSocket] = undefined;
   destroyStreams(core, error, end);
   core.pings?.cancel();
   core.settingsAcks.cancel();

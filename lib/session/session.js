@@ -12,6 +12,7 @@ const { traceSession, tracing } = require('../trace.js');
 const {
   validateBufferView, validateFunction, validateInteger, validateNumber, validateObject,
 } = require('../validators.js');
+const { kSocket, kTimeout } = require('../well-known.js');
 const { PendingPings } = require('./acks.js');
 const { SessionCore, kCore } = require('./core.js');
 const { inspectSession, readSettings, sessionState } = require('./inspection.js');
@@ -40,6 +41,8 @@ class Http2Session extends EventEmitter {
     if (socket[kIsBound] === true) throw new ERR_HTTP2_SOCKET_BOUND();
     Object.defineProperty(socket, kIsBound, { value: true });
     this[kCore] = new SessionCore(this, type, options, socket);
+    this[kSocket] = socket;
+    this[kTimeout] = null;
     watchSocket(this[kCore], socket);
   }
 

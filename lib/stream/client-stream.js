@@ -1,6 +1,8 @@
 'use strict';
 
 const { contextOf } = require('../context.js');
+const { kOrigin } = require('../well-known.js');
+const { showSentHeaders } = require('./sent-headers.js');
 const { kState } = require('./state.js');
 const { Http2Stream } = require('./stream.js');
 
@@ -17,4 +19,17 @@ class ClientHttp2Stream extends Http2Stream {
   }
 }
 
-module.exports = { ClientHttp2Stream };
+/**
+ * @param {SessionCore} core
+ * @param {RequestHeaders} fields
+ * @returns {ClientHttp2Stream}
+ */
+function requestStream(core, { pairs, scheme, authority, host }) {
+  const stream = new ClientHttp2Stream(core);
+  stream[kState].sentHeaders = pairs;
+  showSentHeaders(stream);
+  stream[kOrigin] = `${scheme}://${authority === undefined ? host : authority}`;
+  return stream;
+}
+
+module.exports = { ClientHttp2Stream, requestStream };

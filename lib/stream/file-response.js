@@ -5,6 +5,7 @@ const { NghttpError } = require('../errors.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { pairsOf } = require('../headers/raw.js');
 const { RESPONSE } = require('../headers/rules.js');
+const { kSentHeaders } = require('../well-known.js');
 const { isBodiless } = require('./response-headers.js');
 const { kState } = require('./state.js');
 
@@ -102,6 +103,7 @@ class FileResponse {
     const endStream = this.#isBodiless;
     state.headersSent = true;
     state.sentHeaders = this.#headers;
+    stream[kSentHeaders] = this.#headers;
     state.waitForTrailers = !endStream && this.#options.waitForTrailers;
     state.bodyEnded = true;
     state.sendsFile = true;

@@ -11,6 +11,7 @@ const { pairsOf } = require('../headers/raw.js');
 const { PUSH } = require('../headers/rules.js');
 const { traceStream, tracing } = require('../trace.js');
 const { validateFunction, validateObject } = require('../validators.js');
+const { kSentHeaders } = require('../well-known.js');
 const { bodyEnded } = require('./receiving.js');
 const { kState } = require('./state.js');
 
@@ -42,6 +43,7 @@ function pushStream(stream, StreamClass, headers, options, callback) {
   }
   const pushed = new StreamClass(state.core, id, sent, options?.endStream);
   pushed[kState].sentHeaders = sent;
+  pushed[kSentHeaders] = sent;
   pushed[kState].context = contextOf('HTTP2STREAM');
   streamArrived(pushed, sent);
   bodyEnded(pushed);

@@ -13,6 +13,7 @@ const { traceStream, tracing } = require('../trace.js');
 const { validateObject } = require('../validators.js');
 const { pushStream } = require('./push.js');
 const { respondWithFD, respondWithFile } = require('./respond-file.js');
+const { showSentHeaders } = require('./sent-headers.js');
 const { kState } = require('./state.js');
 const { Http2Stream } = require('./stream.js');
 const { isBodiless, missingDate, responsePairs, statusOf } = require('./response-headers.js');
@@ -65,6 +66,7 @@ class ServerHttp2Stream extends Http2Stream {
     state.headersSent = true;
     state.sentHeaders = pairs;
     state.sentDate = date;
+    showSentHeaders(this);
     state.waitForTrailers = waitForTrailers;
     if (tracing) traceStream(state, 'initiating response');
     this.#submit(state, block, endStream, waitForTrailers);

@@ -7,7 +7,7 @@ const {
 } = require('../errors.js');
 const { TRAILERS } = require('../headers/rules.js');
 const { encodeHeaders } = require('../headers/encode.js');
-const { headersOfPairs, pairsOf } = require('../headers/raw.js');
+const { pairsOf } = require('../headers/raw.js');
 const { kCallsCompat, kCompat, kWaitForTrailers } = require('../compat/hooks.js');
 const { InactivityTimeout } = require('../timeout.js');
 const { traceStream, tracing } = require('../trace.js');
@@ -18,6 +18,7 @@ const { pauseBody, readBody, resumeBody } = require('./receiving.js');
 const {
   endWithWrite, finishBody, joinWrites, writeBody, writeChunks,
 } = require('./sending.js');
+const { sentHeaders } = require('./sent-headers.js');
 const { kState, StreamState } = require('./state.js');
 
 const DUPLEX_OPTIONS = Object.freeze({
@@ -255,14 +256,6 @@ Http2Stream.prototype.priority = function deprecated(options) {
   warnOfPriority(options);
   if (this.destroyed) throw new ERR_HTTP2_INVALID_STREAM();
 };
-
-/** What was sent is kept as it is cheapest; it is put in form once somebody looks. */
-function sentHeaders(state) {
-  if (!Array.isArray(state.sentHeaders)) return state.sentHeaders;
-  state.sentHeaders = headersOfPairs(state.sentHeaders);
-  if (state.sentDate !== undefined) state.sentHeaders.date = state.sentDate;
-  return state.sentHeaders;
-}
 
 function onTimeout(stream) {
   if (stream.destroyed) return;

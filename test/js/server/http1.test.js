@@ -1,6 +1,7 @@
 'use strict';
 
 const assert = require('node:assert');
+const diagnostics = require('node:diagnostics_channel');
 const { once } = require('node:events');
 const http = require('node:http');
 const https = require('node:https');
@@ -32,6 +33,9 @@ async function converse(server, text, options = {}) {
   return textOf(socket);
 }
 
+const h2Client = (server) => closeLater(http2.connect(`https://localhost:${server.address().port}`,
+  address(server)));
+
 describe('A secure server that allows HTTP/1', () => {
   afterEach(closeEverything);
 
@@ -43,6 +47,112 @@ describe('A secure server that allows HTTP/1', () => {
     const { text } = await get(server);
     assert.strictEqual(text, '1.1 IncomingMessage ServerResponse true true');
   });
+
+  it('is the server of its sockets, as for HTTP/2', async () => {
+    const servers = [];
+    const server = await secure({}, (req, res) => {
+      servers.push(req.socket.server);
+      res.end();
+    });
+    await get(server);
+    await textOf(h2Client(server).request());
+    assert.strictEqual(servers.length, 2);
+    for (const shown of servers) assert.strictEqual(shown, server);
+  });
+
+  it('is the server that diagnostics channels name', async () => {
+    const server = await secure({}, (req, res) => res.end());
+    const servers = [];
+    const note = (message) => servers.push(message.server);
+    const names = ['http.server.request.start', 'http.server.response.finish'];
+    for (const name of names) diagnostics.subscribe(name, note);
+    await get(server);
+    for (const name of names) diagnostics.unsubscribe(name, note);
+    assert.deepStrictEqual(servers.map((shown) => shown === server), [true, true]);
+  });
+
+  it('emits requests of both protocols through its own emit()', async () => {
+    const server = await secure({}, (req, res) => res.end());
+    const seen = [];
+    const { emit } = server;
+    server.emit = function traced(event, ...args) {
+      if (event === 'request') seen.push(args[0].httpVersion);
+      return emit.call(this, event, ...args);
+    };
+    await get(server);
+    await textOf(h2Client(server).request());
+    assert.deepStrictEqual(seen, ['1.1', '2.0']);
+  });
+
+  it('looks at listeners of its own for upgrades and expectations', async () => {
+    const server = await secure({}, (req, res) => res.end('a request'));
+    const asked = [];
+    const { listenerCount } = server;
+    server.listenerCount = function counted(event, ...args) {
+      asked.push(event);
+      return listenerCount.call(this, event, ...args);
+    };
+    await get(server, { headers: { expect: 'something' } });
+    assert(asked.includes('checkExpectation'), asked.join());
+  });
+
+  it('follows properties that are set when it listens already', async () => {
+    const server = await secure({}, (req, res) => res.end(Object.keys(req.headers).join()));
+    server.keepAliveTimeout = 10;
+    server.maxHeadersCount = 2;
+    const text = await converse(server, 'GET / HTTP/1.1\r\nhost: x\r\na: 1\r\nb: 2\r\n\r\n');
+    // Node 20 leaves out what is too much, later ones refuse the request.
+    assert.match(text, /\r\n\r\nhost,a$|^HTTP\/1\.1 431 /);
+  });
+
+  it('drops requests beyond maxRequestsPerSocket', async () => {
+    const server = await secure({}, (req, res) => res.end());
+    server.keepAliveTimeout = 10;
+    server.maxRequestsPerSocket = 1;
+    const dropped = once(server, 'dropRequest');
+    const text = await converse(server, 'GET /1 HTTP/1.1\r\nhost: x\r\n\r\n' +
+      'GET /2 HTTP/1.1\r\nhost: x\r\n\r\n');
+    assert.match(text, /HTTP\/1\.1 503 Service Unavailable/);
+    assert.strictEqual((await dropped)[0].url, '/2');
+  });
+
+  it('emits timeout for a silent connection, or ends it', async () => {
+    const server = await secure({}, () => {});
+    server.setTimeout(50);
+    assert.strictEqual(await converse(server, 'GET / HTTP/1.1\r\nhost: x\r\n\r\n'), '');
+    server.on('timeout', (socket) => socket.end('late'));
+    assert.strictEqual(await converse(server, 'GET / HTTP/1.1\r\nhost: x\r\n\r\n'), 'late');
+  });
+
+  it('closes idle connections alone when it is asked to', async () => {
+    const server = await secure({}, (req, res) => {
+      if (req.url === '/idle') res.end();
+      else res.write('begun');
+    });
+    const agent = new https.Agent({ keepAlive: true });
+    const [idle] = await once(https.get({ ...address(server), agent, path: '/idle' }), 'response');
+    const { socket } = idle;
+    await textOf(idle);
+    const [busy] = await once(https.get({ ...address(server), agent: false, path: '/busy' }),
+      'response');
+    server.closeIdleConnections();
+    await once(socket, 'close');
+    assert.strictEqual(busy.socket.destroyed, false);
+    agent.destroy();
+    busy.destroy();
+  });
+
+  // Before, the builtin's had no classes of messages until it was listening.
+  if (!olderThan(24)) {
+    it('serves sockets that another server has accepted', async () => {
+      const server = http2.createSecureServer({ ...certificate, allowHTTP1: true },
+        (req, res) => res.end(String(req.socket.server === server)));
+      const front = await listen(tls.createServer(certificate,
+        (socket) => server.emit('secureConnection', socket)));
+      const text = await converse(front, 'GET / HTTP/1.0\r\n\r\n');
+      assert.match(text, /\r\n\r\ntrue$/);
+    });
+  }
 
   it('serves an HTTP/1.0 client', async () => {
     const server = await secure({}, (req, res) => res.end(req.httpVersion));

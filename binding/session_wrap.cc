@@ -116,6 +116,11 @@ Napi::Value SessionWrap::TakeEvents(const Napi::CallbackInfo& info) {
   const uint32_t depth = Uint32(info, 0);
   EventBatch& batch = addon_.BeginBatch(depth);
   batch.Append(session_->events(), addon_.interned(), names_);
+  // Until Flush(): the ticks of its handlers run before that, and nobody says when.
+  if (batch.size() > 0) {
+    delivering_ = true;
+    MarkDirty();
+  }
   return {info.Env(), Result(info, batch.size())};
 }
 
@@ -126,6 +131,7 @@ Napi::Value SessionWrap::HasEvents(const Napi::CallbackInfo& info) {
 Napi::Value SessionWrap::Pull(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return Napi::Number::New(info.Env(), 0);
   const std::span<uint8_t> into = Bytes(info.Env(), info[0]);
+  if (!cancelled_.empty() && !delivering_) ResetCancelled();
   session_->Fill(into.size());
   const size_t size = session_->outbound().CopyOut(into.data(), into.size());
   session_->CheckDone();
@@ -242,6 +248,7 @@ void SessionWrap::Flush() {
     MarkReady();
     return;
   }
+  delivering_ = false;
   napi_value result = nullptr;
   napi_call_function(Env(), self, addon_.flush.Value(), 0, nullptr, &result);
   DropException(Env());

@@ -13,8 +13,9 @@ const lifecycle = require('./lifecycle.js');
 /** What the engine's events mean for a session and its streams. */
 
 const {
-  NGHTTP2_FLAG_END_STREAM, NGHTTP2_FRAME_SIZE_ERROR, NGHTTP2_HCAT_HEADERS, NGHTTP2_HCAT_PUSH_RESPONSE,
-  NGHTTP2_HCAT_REQUEST, NGHTTP2_INTERNAL_ERROR, NGHTTP2_NO_ERROR, NGHTTP2_REFUSED_STREAM,
+  NGHTTP2_CANCEL, NGHTTP2_FLAG_END_STREAM, NGHTTP2_FRAME_SIZE_ERROR, NGHTTP2_HCAT_HEADERS,
+  NGHTTP2_HCAT_PUSH_RESPONSE, NGHTTP2_HCAT_REQUEST, NGHTTP2_INTERNAL_ERROR, NGHTTP2_NO_ERROR,
+  NGHTTP2_REFUSED_STREAM,
 } = constants;
 
 function request(core, id, category, flags, fields, raw) {
@@ -33,8 +34,8 @@ function request(core, id, category, flags, fields, raw) {
 }
 
 function response(stream, category, flags, fields, raw) {
-  if (stream.destroyed) return;
   const state = stream[kState];
+  if (stream.destroyed || state.isReset) return;
   state.timeout?.touch();
   const ends = (flags & NGHTTP2_FLAG_END_STREAM) !== 0;
   const event = eventOf(state, fields, category, ends);
@@ -45,9 +46,10 @@ function response(stream, category, flags, fields, raw) {
   if (event === 'response' || event === 'push') responseReceived(stream, fields, flags);
   if (ends && event !== 'trailers') state.endAfterHeaders = true;
   if (event === 'trailers') stream[kCompat]?.trailers(fields, flags, raw);
+  // A reader that waits gets its 'end' before the ticks of this handler, even if it closes the stream.
+  if (ends) bodyEnded(stream);
   if (event === 'continue') stream.emit('continue');
   stream.emit(event === 'continue' ? 'headers' : event, fields, flags, raw);
-  if (ends) bodyEnded(stream);
 }
 
 function eventOf({ isClient }, fields, category, ends) {
@@ -146,6 +148,12 @@ function origin(core, origins) {
 function pushPromise(core, parentId, id, flags, fields, raw) {
   if (core.closed) {
     core.handle.reset(id, NGHTTP2_REFUSED_STREAM, false);
+    return;
+  }
+  const parent = core.streams.get(parentId);
+  // Nobody wants any more what the promise belongs to.
+  if (parent === undefined || parent[kState].isReset) {
+    core.handle.reset(id, NGHTTP2_CANCEL, false);
     return;
   }
   const stream = core.createStream(id, fields);

@@ -61,14 +61,16 @@ function closeStream(stream, code) {
 function reset(stream, code, end) {
   const state = stream[kState];
   if (!state.live || state.core === undefined || state.core.destroyed) return;
+  if (code !== NGHTTP2_CANCEL) state.isReset = true;
   state.core.handle.reset(state.id, code, end);
 }
 
 /** The engine has closed the stream. */
-function engineClosed(stream, code) {
+function engineClosed(stream, engineCode) {
   const state = stream[kState];
   state.live = false;
   if (stream.destroyed) return;
+  const code = wasCutOff(state, engineCode) ? state.rstCode : engineCode;
   if (tracing) traceClosed(stream, state, code);
   // The peer's GOAWAY says that it never looked at the stream: nothing was aborted.
   if (code === NGHTTP2_REFUSED_STREAM && state.core.goneAway) state.refused = true;
@@ -87,6 +89,11 @@ function engineClosed(stream, code) {
   // Nobody asked for a server's request body: it is thrown away.
   if (unread) stream.resume();
   else stream.read(0);
+}
+
+/** We reset the stream while the rest of it, which made it complete for the engine, was not looked at. */
+function wasCutOff(state, engineCode) {
+  return engineCode === NGHTTP2_NO_ERROR && state.isReset && !state.remoteEnded;
 }
 
 /**

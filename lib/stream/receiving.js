@@ -1,6 +1,5 @@
 'use strict';
 
-const { constants: { NGHTTP2_CANCEL } } = require('../constants.js');
 const { kCompat } = require('../compat/hooks.js');
 const { kState } = require('./state.js');
 
@@ -51,9 +50,7 @@ function pauseBody(stream) {
 function bodyReceived(stream, chunk) {
   const state = stream[kState];
   state.timeout?.touch();
-  if (stream.destroyed || state.pushedEnd) return;
-  // We have reset the stream; a cancellation alone leaves what is there to the reader.
-  if (state.closed && state.rstCode !== NGHTTP2_CANCEL) return;
+  if (stream.destroyed || state.pushedEnd || state.isReset) return;
   stream[kCompat]?.bodyComes();
   if (!stream.push(chunk)) pauseBody(stream);
 }
@@ -61,6 +58,7 @@ function bodyReceived(stream, chunk) {
 /** END_STREAM has come, with DATA or trailers or at the head. */
 function bodyEnded(stream) {
   const state = stream[kState];
+  if (state.isReset) return;
   state.remoteEnded = true;
   // A reader that waits is told now; others when they begin.
   if (state.didRead) pushEnd(stream, state);

@@ -63,6 +63,11 @@ class StreamState {
 Object.assign(StreamState.prototype, {
   aborted: false,
   refused: false,
+  /**
+   * We have reset the stream: what still comes of it is dropped (RFC 9113, 5.1). A cancellation is
+   * sent after what its read has brought, which is delivered.
+   */
+  isReset: false,
 
   sentInfoHeaders: undefined,
   sentTrailers: undefined,

@@ -58,7 +58,9 @@ class StreamOutput {
     if (error || this.#core.stopped) return;
     this.#core.handle.acknowledge(size);
     this.#deliver();
-    this.flush();
+    // The ticks of its handlers run first: a reset, once it is sent, ends a stream that still has
+    // events to emit.
+    process.nextTick(flushOutput, this);
   }
 
   /** A peer that leaves in the middle of what it is sent has left, as when it ends: no error. */
@@ -79,6 +81,10 @@ class StreamOutput {
       if (size < SLAB_SIZE) return;
     }
   }
+}
+
+function flushOutput(output) {
+  output.flush();
 }
 
 function giveBack(slab) {

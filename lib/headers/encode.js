@@ -139,7 +139,7 @@ function isLast(pairs, pseudoHeaders, strict, date) {
  * @throws {ERR_INVALID_CHAR} for a NUL in a value
  */
 function encodeHeaders(pairs, pseudoHeaders, strict = true, date = undefined) {
-  const sensitiveNames = sensitiveNamesOf(pairs);
+  const sensitiveNames = lowerCaseNames(pairs);
   if (sensitiveNames === undefined && isLast(pairs, pseudoHeaders, strict, date)) return last.block;
   const encoder = new HeaderBlock(pseudoHeaders, sensitiveNames, strict);
   for (let index = 0; index < pairs.length; index += 2) {
@@ -151,7 +151,7 @@ function encodeHeaders(pairs, pseudoHeaders, strict = true, date = undefined) {
   return block;
 }
 
-function sensitiveNamesOf(pairs) {
+function lowerCaseNames(pairs) {
   const names = pairs[sensitiveHeaders];
   if (names === undefined || names === null) return undefined;
   return names.map((name) => name.toLowerCase());

@@ -1,6 +1,7 @@
 'use strict';
 
 const { sensitiveHeaders } = require('../constants.js');
+const { sensitiveNamesOf } = require('./sensitive.js');
 
 /**
  * Headers as a flat array of names and values: as they arrive, and as we keep what is sent. An array
@@ -18,7 +19,7 @@ function pairsOf(headers) {
     pairs[2 * index] = names[index];
     pairs[2 * index + 1] = headers[names[index]];
   }
-  const sensitive = headers[sensitiveHeaders];
+  const sensitive = sensitiveNamesOf(headers);
   if (sensitive !== undefined) pairs[sensitiveHeaders] = sensitive;
   return pairs;
 }

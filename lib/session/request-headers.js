@@ -2,6 +2,7 @@
 
 const { sensitiveHeaders } = require('../constants.js');
 const { pairsOf, placeOf } = require('../headers/raw.js');
+const { sensitiveNamesOf } = require('../headers/sensitive.js');
 const { validateHeaders } = require('../validators.js');
 
 /**
@@ -63,7 +64,8 @@ function fromArray(headers, target) {
   const given = [];
   addDefaults(fields, target, isUndefined, (name, value) => given.push(name, value));
   pairs.unshift(...given);
-  if (headers[sensitiveHeaders] !== undefined) pairs[sensitiveHeaders] = headers[sensitiveHeaders];
+  const sensitive = sensitiveNamesOf(headers);
+  if (sensitive !== undefined) pairs[sensitiveHeaders] = sensitive;
   return fields;
 }
 

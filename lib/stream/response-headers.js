@@ -3,6 +3,7 @@
 const { sensitiveHeaders } = require('../constants.js');
 const { ERR_HTTP2_STATUS_INVALID } = require('../errors.js');
 const { pairsOf, placeOf } = require('../headers/raw.js');
+const { sensitiveNamesOf } = require('../headers/sensitive.js');
 const { validateHeaders } = require('../validators.js');
 const { currentDate } = require('./date.js');
 
@@ -34,7 +35,7 @@ function fromArray(headers) {
   const status = at === -1 ? undefined : headers[at + 1];
   const checked = checkedStatus(status);
   const pairs = status === undefined ? [':status', checked, ...headers] : headers.slice();
-  const sensitive = headers[sensitiveHeaders];
+  const sensitive = sensitiveNamesOf(headers);
   if (sensitive !== undefined) pairs[sensitiveHeaders] = sensitive;
   return pairs;
 }

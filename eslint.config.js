@@ -53,7 +53,7 @@ module.exports = [
     rules,
   },
   {
-    files: ['lib/**/*.js', 'lib/**/*.mjs'],
+    files: ['lib/**/*.js'],
     rules: {
       'no-console': 'error',
       'no-restricted-modules': ['error', 'http2', 'node:http2'],

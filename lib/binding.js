@@ -23,6 +23,7 @@ const HOW_TO_BUILD = `Build it with \`npm run build\` in ${ROOT}`;
  * - `ERR_NATIVE_HTTP2_ADDON_MISSING`: there is no addon for this platform
  * - `ERR_NATIVE_HTTP2_ADDON_INCOMPATIBLE`: the file isn't an addon for this platform and system
  * - `ERR_NATIVE_HTTP2_NODE_INCOMPATIBLE`: this Node lacks a function that the addon needs
+ * - `ERR_NATIVE_HTTP2_ADDONS_DISABLED`: this Node was started without the right to load addons
  * - `ERR_NATIVE_HTTP2_ADDON_FAILED`: the addon was loaded and refused to start
  *
  * `cause` is the error of the loader, where there is one.
@@ -64,8 +65,18 @@ function lacksFunction(error) {
   );
 }
 
+function disabled(error) {
+  return new BindingError(
+    'ERR_NATIVE_HTTP2_ADDONS_DISABLED',
+    'native-http2 needs its addon, and this Node was started with addons disabled. Add ' +
+      '--allow-addons to --permission, or leave out --no-addons',
+    error,
+  );
+}
+
 function explain(error, file) {
   const reason = error instanceof Error ? error.message : String(error);
+  if (error?.code === 'ERR_DLOPEN_DISABLED') return disabled(error);
   if (error?.code !== 'ERR_DLOPEN_FAILED') {
     return new BindingError('ERR_NATIVE_HTTP2_ADDON_FAILED', reason, error);
   }

@@ -1,22 +1,5 @@
 'use strict';
 
-const { connect } = require('./client/connect.js');
-const { Http2ServerRequest } = require('./compat/request.js');
-const { Http2ServerResponse } = require('./compat/response.js');
-const { constants, sensitiveHeaders } = require('./constants.js');
-const { createSecureServer, createServer, performServerHandshake } = require('./server/create.js');
-const { getDefaultSettings, getPackedSettings, getUnpackedSettings } = require('./settings.js');
-
-module.exports = {
-  connect,
-  constants,
-  createServer,
-  createSecureServer,
-  getDefaultSettings,
-  getPackedSettings,
-  getUnpackedSettings,
-  performServerHandshake,
-  sensitiveHeaders,
-  Http2ServerRequest,
-  Http2ServerResponse,
-};
+// register.js replaces what './http2.js' exports by the builtin's own object. ES modules keep what a
+// CommonJS module exported when it was loaded, so the one that they import must be loaded after that.
+module.exports = require('./http2.js');

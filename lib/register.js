@@ -1,32 +1,46 @@
 'use strict';
 
-// Puts this package in the place of node:http2, for programs that were written for that one:
+// Makes node:http2 this package, for programs that were written for the builtin:
 //
 //     node --require native-http2/register app.js
+//     node --import native-http2/register app.mjs
 //
-// From Node 22.15 both require() and import are redirected; before, only require() is, and
-// `--import native-http2/register-esm` redirects both. Worker threads inherit these options.
-// `process.getBuiltinModule('node:http2')` still gives the builtin.
+// The builtin keeps its object of exports and gets our values in it. So whoever asks for the module,
+// in whatever way, finds them, and whoever patches it patches what all others see.
 
 const Module = require('node:module');
-const { pathToFileURL } = require('node:url');
 
-const NAMES = new Set(['http2', 'node:http2']);
-const LIBRARY = require.resolve('./index.js');
-const REDIRECTED = { url: pathToFileURL(LIBRARY).href, format: 'commonjs', shortCircuit: true };
+// A loader that hands out the source of CommonJS modules gives them a require() of another kind, with
+// modules of its own. Programs get theirs from this one.
+const commonRequire = Module.createRequire(__filename);
 
-/** A hook of `module.registerHooks()`, which is asked for require() and for import. */
-function resolve(specifier, context, nextResolve) {
-  return NAMES.has(specifier) ? REDIRECTED : nextResolve(specifier, context);
+/**
+ * The object that holds the exports of the builtin. require() and process.getBuiltinModule() may
+ * already be wrapped by an instrumentation, which patches a module only once, when it is first asked
+ * for: that must not be before our values are in it.
+ */
+function exportsOfBuiltin() {
+  return Module._load('node:http2', module, false);
 }
 
-/** Nodes without these hooks: what every require() goes through. */
-function redirectRequire() {
-  const load = Module._load;
-  Module._load = function (request, ...args) {
-    return load.call(this, NAMES.has(request) ? LIBRARY : request, ...args);
-  };
+/** Makes a module of ours export `exports`, for all who ask for it from now on. */
+function replaceExports(name, exports) {
+  const loaded = commonRequire.cache[commonRequire.resolve(name)];
+  if (loaded !== undefined) loaded.exports = exports;
 }
 
-if (Module.registerHooks) Module.registerHooks({ resolve });
-else redirectRequire();
+function replaceBuiltin() {
+  // An addon that can't be loaded throws here, and leaves the builtin as it was.
+  const library = commonRequire('./http2.js');
+  const http2 = exportsOfBuiltin();
+  // A second run must not undo the patches of others.
+  if (library === http2) return;
+  Object.assign(http2, library);
+  // A program may use both names, and a patch of one module has to be a patch of the other.
+  replaceExports('./http2.js', http2);
+  replaceExports('./index.js', http2);
+  // This updates what ES modules have imported, or will import.
+  Module.syncBuiltinESMExports();
+}
+
+replaceBuiltin();

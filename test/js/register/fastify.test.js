@@ -51,7 +51,9 @@ const EXPECTED = {
 
 // fastify requires node:http2 by itself.
 describe('An unchanged fastify program with http2: true', () => {
-  const run = (options) => runApplication('app.js', program(options), ['fastify', '@fastify/static']);
+  const run = (options) => runApplication('app.js', program(options), {
+    packages: ['fastify', '@fastify/static'],
+  });
 
   it('runs on this package in the clear', async () => {
     assert.deepStrictEqual(await run('{ http2: true }'), EXPECTED);

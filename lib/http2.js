@@ -1,0 +1,22 @@
+'use strict';
+
+const { connect } = require('./client/connect.js');
+const { Http2ServerRequest } = require('./compat/request.js');
+const { Http2ServerResponse } = require('./compat/response.js');
+const { constants, sensitiveHeaders } = require('./constants.js');
+const { createSecureServer, createServer, performServerHandshake } = require('./server/create.js');
+const { getDefaultSettings, getPackedSettings, getUnpackedSettings } = require('./settings.js');
+
+module.exports = {
+  connect,
+  constants,
+  createServer,
+  createSecureServer,
+  getDefaultSettings,
+  getPackedSettings,
+  getUnpackedSettings,
+  performServerHandshake,
+  sensitiveHeaders,
+  Http2ServerRequest,
+  Http2ServerResponse,
+};

@@ -26,7 +26,7 @@ function connect(authority, options, listener) {
     url.protocol === 'http:' ? 80 : 443);
   const host = hostOf(url);
   const socket = openSocket(url, protocol, host, port, checked);
-  const target = { authority: `${checked.servername || host}:${port}`, protocol };
+  const target = { authority: `${checked.servername || authorityHost(host)}:${port}`, protocol };
   const session = new ClientHttp2Session(checked, socket, target);
   if (typeof listener === 'function') session.once('connect', listener);
   return session;
@@ -47,6 +47,11 @@ function hostOf({ hostname, host }) {
   return host ?? 'localhost';
 }
 
+/** RFC 3986, 3.2.2: an IPv6 address stands in brackets. Its zone concerns this machine alone. */
+function authorityHost(host) {
+  return net.isIPv6(host) ? `[${host.split('%', 1)[0]}]` : host;
+}
+
 function openSocket(url, protocol, host, port, options) {
   if (typeof options.createConnection === 'function') return options.createConnection(url, options);
   switch (protocol) {
@@ -60,7 +65,9 @@ function openSocket(url, protocol, host, port, options) {
 }
 
 function tlsOptions(options, host) {
-  const checked = { ...options, ALPNProtocols: ['h2'] };
+  const checked = {
+    ...options, ALPNProtocols: options.allowHTTP1 === true ? ['h2', 'http/1.1'] : ['h2'],
+  };
   if (!checked.servername && net.isIP(host) === 0) checked.servername = host;
   return checked;
 }

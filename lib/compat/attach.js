@@ -1,6 +1,7 @@
 'use strict';
 
 const { STATUS_CODES } = require('node:http');
+const { emitHandled } = require('../handled.js');
 
 /**
  * What a server does with a new stream when it has `'request'` listeners. To be bound to the two
@@ -22,17 +23,24 @@ function onServerStream(ServerRequest, ServerResponse, stream, headers, flags, r
 }
 
 function onConnect(server, request, response) {
-  if (!server.emit('connect', request, response)) refuse(response, 405);
+  if (!emitHandled(server, 'connect', request, response)) refuse(response, 405);
 }
 
 function onContinue(server, request, response) {
-  if (server.emit('checkContinue', request, response)) return;
+  if (server.listenerCount('checkContinue') > 0) {
+    server.emit('checkContinue', request, response);
+    return;
+  }
   response.writeContinue();
   server.emit('request', request, response);
 }
 
 function onExpectation(server, request, response) {
-  if (!server.emit('checkExpectation', request, response)) refuse(response, 417);
+  if (server.listenerCount('checkExpectation') > 0) {
+    server.emit('checkExpectation', request, response);
+  } else {
+    refuse(response, 417);
+  }
 }
 
 function refuse(response, status) {

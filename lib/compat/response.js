@@ -105,9 +105,10 @@ class Http2ServerResponse extends Stream {
 
   get writableFinished() {
     const { ending, stream } = this[kExchange];
+    if (stream.aborted) return false;
     if (stream.writableFinished) return true;
     // A stream that closes in the turn of its last frame doesn't say that it finished.
-    return ending && stream.closed && stream.rstCode === 0 && !stream.aborted;
+    return ending && stream.closed && stream.rstCode === 0;
   }
 
   get writableLength() {

@@ -64,7 +64,7 @@ function ignore() {}
 function onTimeout() {
   const { server } = this;
   if (this.destroyed) return;
-  if (server.listenerCount('timeout') === 0 || !server.emit('timeout', this)) this.destroy();
+  if (!server.emit('timeout', this)) this.destroy();
 }
 
 /** `server.setTimeout()`. */

@@ -1,5 +1,7 @@
 'use strict';
 
+const { emitHandled } = require('../handled.js');
+
 /**
  * A client that speaks neither h2 nor, where it is allowed, HTTP/1. Most likely it is an HTTP/1
  * client without ALPN, so that is the language in which it is told.
@@ -19,7 +21,7 @@ function onUnknownProtocol(server, socket, timeout) {
   const timer = setTimeout(() => socket.destroy(), timeout);
   timer.unref();
   socket.once('close', () => clearTimeout(timer));
-  if (server.emit('unknownProtocol', socket)) return;
+  if (emitHandled(server, 'unknownProtocol', socket)) return;
   // What it has sent is thrown away, so that its end is seen.
   socket.resume();
   socket.end(REFUSAL);

@@ -211,7 +211,9 @@ function createStream(id, fields) {
 }
 
 function emitStream(stream, fields, flags, raw) {
-  if (!this.session.emit('stream', stream, fields, flags, raw)) {
+  const { session } = this;
+  const isWanted = session.listenerCount('stream') > 0;
+  if (!session.emit('stream', stream, fields, flags, raw) && !isWanted) {
     // Nobody wants what the server pushes.
     stream.on('error', () => {});
     stream.close(constants.NGHTTP2_CANCEL);

@@ -45,7 +45,9 @@ function originOf(socket) {
   const host = String(socket.servername || socket.remoteAddress);
   const port = socket.remotePort;
   const shown = host.includes(':') ? `[${host}]` : host;
-  return port === 443 || port === undefined ? `https://${shown}` : `https://${shown}:${port}`;
+  const origin = port === undefined ? `https://${shown}` : `https://${shown}:${port}`;
+  // An IPv6 address has one form only (RFC 5952, 4), and the port of https is left out.
+  return URL.canParse(origin) ? new URL(origin).origin : origin;
 }
 
 module.exports = { OriginSet };

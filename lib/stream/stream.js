@@ -70,6 +70,11 @@ class Http2Stream extends Duplex {
     return this[kState].aborted;
   }
 
+  /** Whether all was written: what was aborted is ended by us, and its body is cut all the same. */
+  get writableFinished() {
+    return !this[kState].aborted && super.writableFinished;
+  }
+
   /** The error code of RST_STREAM, 0 before that. */
   get rstCode() {
     return this[kState].rstCode;

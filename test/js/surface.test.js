@@ -13,8 +13,8 @@ const WANTED = [
   // What the builtin's timers call; ours call a function.
   [/^(Http2Session|Http2Stream)\.prototype\._onTimeout$/],
   // Overridden for speed: END_STREAM rides on the last DATA frame, writes of one turn go together,
-  // and reading is followed.
-  [/^Http2Stream\.prototype\.(end|pause|resume|write)$/],
+  // and reading is followed. What was aborted is not finished.
+  [/^Http2Stream\.prototype\.(end|pause|resume|writableFinished|write)$/],
 ];
 
 /** The settings of HTTP/1 are those that the `node:http` of the running Node has. */

@@ -20,6 +20,12 @@ void SetHandlers(const Napi::CallbackInfo& info) {
   addon.flush = Napi::Persistent(info[1].As<Napi::Function>());
 }
 
+// (join): the function of lib/stream/sending.js that is called once the flag `joinsDue` was raised,
+// before sessions are written.
+void SetJoin(const Napi::CallbackInfo& info) {
+  AddonData::Of(info.Env()).dispatcher().SetJoin(info[0].As<Napi::Function>());
+}
+
 // (depth): the batch for dispatches of this depth.
 Napi::Value GetBatch(const Napi::CallbackInfo& info) {
   const uint32_t depth = info[0].As<Napi::Number>();
@@ -57,9 +63,11 @@ Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
   exports.Set("interned", data->interned().array());
   exports.Set("sessions", data->sessions().value());
   exports.Set("gatherBuffers", data->gather_buffers().value());
+  exports.Set("joinsDue", data->joins_due().array());
   env.SetInstanceData(data.release());
   exports.Set("Session", SessionWrap::Define(env));
   exports.Set("setHandlers", Napi::Function::New<SetHandlers>(env, "setHandlers"));
+  exports.Set("setJoin", Napi::Function::New<SetJoin>(env, "setJoin"));
   exports.Set("getBatch", Napi::Function::New<GetBatch>(env, "getBatch"));
   exports.Set("reportError", Napi::Function::New<ReportError>(env, "reportError"));
   exports.Set("setTiming", Napi::Function::New<SetTiming>(env, "setTiming"));

@@ -39,6 +39,7 @@ AddonData::AddonData(Napi::Env env, uv_loop_t* loop)
       sessions_(env),
       read_buffer_(env),
       gather_buffers_(env),
+      joins_due_(env),
       dispatcher_(env, loop, *this) {
   napi_add_async_cleanup_hook(env, OnCleanup, this, &cleanup_);
 }

@@ -22,6 +22,7 @@
 #include "header_block.h"
 #include "interned_strings.h"
 #include "read_buffer.h"
+#include "shared_flag.h"
 #include "slot_array.h"
 
 namespace http2 {
@@ -49,6 +50,8 @@ class AddonData {
   GatherBuffers& gather_buffers() { return gather_buffers_; }
   // Open sessions with a descriptor, for batches that hold the events of several.
   SlotArray& sessions() { return sessions_; }
+  // Writes wait for the end of the turn, see lib/stream/sending.js.
+  SharedFlag& joins_due() { return joins_due_; }
   Dispatcher& dispatcher() { return dispatcher_; }
   // An empty batch for a delivery; 0 is the depth of one that is not nested in another.
   EventBatch& BeginBatch(uint32_t depth);
@@ -78,6 +81,7 @@ class AddonData {
   HeaderBlock header_block_;
   ReadBuffer read_buffer_;
   GatherBuffers gather_buffers_;
+  SharedFlag joins_due_;
   std::vector<std::unique_ptr<EventBatch>> batches_;
   std::vector<SessionWrap*> open_;
   Dispatcher dispatcher_;

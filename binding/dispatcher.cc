@@ -1,6 +1,7 @@
 #include "dispatcher.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -71,6 +72,29 @@ void Dispatcher::Round() {
   if (handles_ != nullptr) Flush();
 }
 
+// Ticks and microtasks run at its end.
+napi_status Dispatcher::Call(const Napi::FunctionReference& function,
+                             std::span<const napi_value> arguments) {
+  const napi_value callee = function.Value();
+  // The resource is the context's; that of the argument is not looked at, and need not be made.
+  napi_callback_scope opened = nullptr;
+  napi_open_callback_scope(env_, callee, context_, &opened);
+  const Napi::CallbackScope callbacks(env_, opened);
+  napi_value result = nullptr;
+  const napi_status status = napi_call_function(env_, env_.Undefined(), callee, arguments.size(),
+                                                arguments.data(), &result);
+  DropException(env_);
+  return status;
+}
+
+// The ticks and microtasks of the turn have run: whatever the program writes in this turn is there,
+// and goes out together.
+void Dispatcher::JoinWrites() {
+  if (!addon_.joins_due().Take()) return;
+  const Napi::HandleScope scope(env_);
+  Call(join_, {});
+}
+
 // Ticks and microtasks run at its end, once for all sessions.
 void Dispatcher::DeliverBatch() {
   const Napi::HandleScope scope(env_);
@@ -79,19 +103,10 @@ void Dispatcher::DeliverBatch() {
   for (SessionWrap* session : delivering_) {
     if (session != nullptr) session->WriteEvents(batch);
   }
-  napi_status status = napi_ok;
-  {
-    // The resource is the context's; that of the argument is not looked at, and need not be made.
-    napi_callback_scope opened = nullptr;
-    napi_open_callback_scope(env_, deliver_.Value(), context_, &opened);
-    const Napi::CallbackScope callbacks(env_, opened);
-    napi_value size = nullptr;
-    napi_create_int32(env_, batch.size(), &size);
-    const napi_value arguments[2] = {size, addon_.read_buffer().value()};
-    napi_value result = nullptr;
-    status = napi_call_function(env_, env_.Undefined(), deliver_.Value(), 2, arguments, &result);
-    DropException(env_);
-  }
+  napi_value size = nullptr;
+  napi_create_int32(env_, batch.size(), &size);
+  const napi_status status =
+      Call(deliver_, std::array<napi_value, 2>{size, addon_.read_buffer().value()});
   for (SessionWrap* session : delivering_) {
     if (session != nullptr) session->Delivered(status == napi_ok);
   }
@@ -99,6 +114,7 @@ void Dispatcher::DeliverBatch() {
 }
 
 void Dispatcher::Flush() {
+  JoinWrites();
   dirty_.swap(flushing_);
   std::optional<Napi::CallbackScope> callbacks;
   for (SessionWrap* session : flushing_) {

@@ -12,6 +12,7 @@
 #include <uv.h>
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "loop_handles.h"
@@ -34,6 +35,10 @@ class Dispatcher final : private LoopHandles::Listener {
   // The function of lib/events.js that walks a batch with the events of several sessions.
   void SetDeliver(Napi::Function deliver) { deliver_ = Napi::Persistent(deliver); }
 
+  // The function of lib/stream/sending.js that begins the writes which wait for another of their
+  // turn.
+  void SetJoin(Napi::Function join) { join_ = Napi::Persistent(join); }
+
   // The session has events. It adds itself once until WriteEvents() is called.
   void AddReady(SessionWrap* session);
   // The session may have output. It adds itself once until Flush() is called.
@@ -55,12 +60,15 @@ class Dispatcher final : private LoopHandles::Listener {
   void OnTurn() override;
   void Start();
   void DeliverBatch();
+  void JoinWrites();
+  napi_status Call(const Napi::FunctionReference& function, std::span<const napi_value> arguments);
   void Flush();
   [[nodiscard]] bool idle() const { return ready_.empty() && dirty_.empty(); }
 
   Napi::Env env_;
   AddonData& addon_;
   Napi::FunctionReference deliver_;
+  Napi::FunctionReference join_;
   Napi::AsyncContext context_;
   LoopHandles::Owner handles_;
   // An entry is null when its session is gone.

@@ -131,6 +131,12 @@ Napi::Value SessionWrap::EndBody(const Napi::CallbackInfo& info) {
   return {info.Env(), Done(info, session_->EndBody(Int32(info, 0)))};
 }
 
+// (id): whether the peer has room for all that was written.
+Napi::Value SessionWrap::SendsAtOnce(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(),
+                            session_ != nullptr && session_->SendsAtOnce(Int32(info, 0)));
+}
+
 // (id)
 Napi::Value SessionWrap::AwaitTrailers(const Napi::CallbackInfo& info) {
   if (session_ != nullptr) session_->AwaitTrailers(Int32(info, 0));

@@ -27,6 +27,7 @@ Napi::Function SessionWrap::Define(Napi::Env env) {
                          InstanceMethod<&SessionWrap::PipeFile>("pipeFile"),
                          InstanceMethod<&SessionWrap::FailFile>("failFile"),
                          InstanceMethod<&SessionWrap::EndBody>("endBody"),
+                         InstanceMethod<&SessionWrap::SendsAtOnce>("sendsAtOnce"),
                          InstanceMethod<&SessionWrap::AwaitTrailers>("awaitTrailers"),
                          InstanceMethod<&SessionWrap::Reset>("reset"),
                          InstanceMethod<&SessionWrap::PauseReading>("pauseReading"),

@@ -68,6 +68,7 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   Napi::Value PipeFile(const Napi::CallbackInfo& info);
   Napi::Value FailFile(const Napi::CallbackInfo& info);
   Napi::Value EndBody(const Napi::CallbackInfo& info);
+  Napi::Value SendsAtOnce(const Napi::CallbackInfo& info);
   Napi::Value AwaitTrailers(const Napi::CallbackInfo& info);
   Napi::Value Reset(const Napi::CallbackInfo& info);
   Napi::Value PauseReading(const Napi::CallbackInfo& info);

@@ -91,10 +91,19 @@ function streamClosed(stream) {
   if (close.hasSubscribers) close.publish({ stream });
 }
 
-/** @param {string|Buffer|object[]} data with `writev`, Writable's chunks */
-function bodyWritten(stream, writev, data, encoding) {
-  if (!bodyChunkSent.hasSubscribers || !stream[kState].isClient) return;
-  bodyChunkSent.publish({ stream, writev, data, encoding });
+/** @param {string|Buffer} data */
+function chunkWritten(stream, data, encoding) {
+  if (!bodyChunkSent.hasSubscribers) return;
+  bodyChunkSent.publish({ stream, writev: false, data, encoding });
+}
+
+/** @param {object[]} chunks of Writable: if all are buffers, the message has these themselves */
+function chunksWritten(stream, chunks) {
+  if (!bodyChunkSent.hasSubscribers) return;
+  const data = chunks.every(({ chunk }) => typeof chunk !== 'string') ?
+    chunks.map(({ chunk }) => chunk) :
+    chunks.map(({ chunk, encoding }) => ({ chunk, encoding }));
+  bodyChunkSent.publish({ stream, writev: true, data, encoding: '' });
 }
 
 function bodyEnded(stream) {
@@ -102,6 +111,6 @@ function bodyEnded(stream) {
 }
 
 module.exports = {
-  bodyEnded, bodyWritten, requestCreated, requestStarted, responseReceived, responseSent, streamArrived,
-  streamClosed, streamFailed,
+  bodyEnded, chunksWritten, chunkWritten, requestCreated, requestStarted, responseReceived, responseSent,
+  streamArrived, streamClosed, streamFailed,
 };

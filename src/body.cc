@@ -33,7 +33,9 @@ ssize_t Session::ReadBody(Stream& stream, size_t length, uint32_t* flags) {
     return NGHTTP2_ERR_DEFERRED;
   }
   *flags |= NGHTTP2_DATA_FLAG_NO_COPY;
-  const size_t size = std::min(available, length);
+  // A DATA frame never spans two writes: the builtin's Writable has one of them on its way at a
+  // time, and programs count frames and chunks.
+  const size_t size = available == 0 ? 0 : stream.queue.FirstWrite(length);
   if (size == available && stream.ended()) EndsWith(stream, size, flags);
   return static_cast<ssize_t>(size);
 }
@@ -61,9 +63,19 @@ ssize_t Session::ReadFile(Stream& stream, size_t length, uint32_t* flags) {
 
 // What the peer takes now.
 size_t Session::SendWindow(int32_t id) const {
-  const int32_t stream = nghttp2_session_get_stream_remote_window_size(handle(), id);
+  int32_t stream = nghttp2_session_get_stream_remote_window_size(handle(), id);
+  // nghttp2 opens a client's stream when it sends the request.
+  if (stream < 0) {
+    stream = static_cast<int32_t>(
+        nghttp2_session_get_remote_settings(handle(), NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE));
+  }
   const int32_t connection = nghttp2_session_get_remote_window_size(handle());
   return static_cast<size_t>(std::max(0, std::min(stream, connection)));
+}
+
+bool Session::SendsAtOnce(int32_t id) const {
+  const Stream* stream = streams_.Find(id);
+  return stream != nullptr && stream->queue.size() <= SendWindow(id);
 }
 
 // The body ends with `size` bytes more.

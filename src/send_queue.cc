@@ -32,6 +32,16 @@ SendQueue::Slice SendQueue::Take(size_t limit) {
   return slice;
 }
 
+size_t SendQueue::FirstWrite(size_t limit) const {
+  size_t size = first_.chunk->size() - first_.offset;
+  bool ends = first_.last_of_write;
+  for (size_t i = 0; !ends && size < limit && i < rest_.size(); ++i) {
+    size += rest_[i].chunk->size();
+    ends = rest_[i].last_of_write;
+  }
+  return std::min(size, limit);
+}
+
 void SendQueue::Shift() {
   if (rest_.empty()) {
     first_ = Item{};

@@ -24,6 +24,9 @@ class SendQueue {
     bool ends_write = false;
   };
   Slice Take(size_t limit);
+  // The bytes that the first write has left, at most `limit`. Precondition: size() > 0, and no
+  // empty chunk stands first.
+  [[nodiscard]] size_t FirstWrite(size_t limit) const;
   // Whether an empty chunk stands first: it has nothing to send, but its write is to be confirmed.
   [[nodiscard]] bool HasEmptyChunk() const;
   [[nodiscard]] bool empty() const { return !first_.chunk; }

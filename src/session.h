@@ -103,6 +103,8 @@ class Session final : private FilePipe::Listener {
   int Write(int32_t id, ChunkRef chunk, bool last_of_write);
   // The body ends with what was written.
   int EndBody(int32_t id);
+  // Whether the windows have room for all that was written to the stream.
+  [[nodiscard]] bool SendsAtOnce(int32_t id) const;
   // The body is what the file has; it ends with that. Precondition: Respond() without kEndStream,
   // and nothing written. The reader must outlive every read.
   int PipeFile(int32_t id, FileReader& reader, FileDescriptorRef file, FileRange range);

@@ -134,11 +134,17 @@ function openRequest(core, fields, block, { endStream, waitForTrailers, signal }
   state.bodyEnded = endStream;
   if (endStream) stream.end();
   const flags = (endStream ? END_STREAM : 0) | (waitForTrailers ? WAIT_FOR_TRAILERS : 0);
-  if (!core.ready) core.pendingStreams.add(stream);
+  if (!core.ready) holdBack(core, stream, endStream);
   if (signal !== undefined && !followSignal(stream, signal)) return stream;
   if (core.ready) submit(core, stream, block, flags);
   else state.whenConnected = () => submitInContext(core, stream, block, flags);
   return stream;
+}
+
+/** What is written before the connection is there goes out in one piece. */
+function holdBack(core, stream, endStream) {
+  core.pendingStreams.add(stream);
+  if (!endStream) stream.cork();
 }
 
 /** @returns {boolean} false when the signal was aborted before */
@@ -173,8 +179,9 @@ function submit(core, stream, block, flags) {
   }
   if (core.pendingStreams.size > 0) core.pendingStreams.delete(stream);
   core.adopt(stream, id);
-  stream.emit('ready');
+  stream.uncork();
   state.whenReady?.();
+  stream.emit('ready');
   requestStarted(stream);
   if (state.whenReset !== undefined) core.handle.reset(id, state.whenReset, true);
 }

@@ -194,6 +194,7 @@ function abandonWrite(state, error) {
   const { writeCallback } = state;
   if (writeCallback === undefined) return;
   state.writeCallback = undefined;
+  state.writeContext = undefined;
   process.nextTick(writeCallback, error);
 }
 

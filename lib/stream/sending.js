@@ -1,6 +1,7 @@
 'use strict';
 
-const { gatherBuffers } = require('../binding.js');
+const { gatherBuffers, joinsDue, reportError, setJoin } = require('../binding.js');
+const { contextOf } = require('../context.js');
 const diagnostics = require('../diagnostics.js');
 const { traceStream, tracing } = require('../trace.js');
 const { kState } = require('./state.js');
@@ -30,12 +31,16 @@ const JOINED_AHEAD = 2;
 // The default highWaterMark: a write that is larger is a turn's work by itself.
 const JOINED = 16 * 1024;
 
+/** Streams whose writes joinDue() joins; the engine calls it when `joinsDue` is raised. */
+let due = [];
+let spareDue = [];
+
 function writeBody(stream, chunk, encoding, callback) {
   const state = stream[kState];
   if (notReady(stream, state, () => writeBody(stream, chunk, encoding, callback))) return;
   const { length } = chunk;
   begin(stream, state, length, callback);
-  if (state.isClient) diagnostics.bodyWritten(stream, false, chunk, encoding);
+  if (state.isClient) diagnostics.chunkWritten(stream, chunk, encoding);
   const last = state.ending && stream.writableLength === length;
   send(stream, state, chunk, encoding, writeFlags(state, last));
 }
@@ -45,7 +50,7 @@ function writeChunks(stream, chunks, callback) {
   if (notReady(stream, state, () => writeChunks(stream, chunks, callback))) return;
   const size = chunks.reduce((sum, { chunk }) => sum + chunk.length, 0);
   begin(stream, state, size, callback);
-  if (state.isClient) diagnostics.bodyWritten(stream, true, chunks, '');
+  if (state.isClient) diagnostics.chunksWritten(stream, chunks);
   const last = state.ending && stream.writableLength === size;
   const gathered = gather(chunks);
   if (gathered >= 0) {
@@ -90,6 +95,32 @@ function begin(stream, state, size, callback) {
   if (!state.headersSent) stream.respond();
   state.writeSize = size;
   state.writeCallback = callback;
+  if (state.writerWaits || isWatched(stream)) keepContext(state);
+}
+
+/** Whether what a write brings about is more than its callback. */
+function isWatched(stream) {
+  return stream.writableNeedDrain || stream.listenerCount('finish') > 0;
+}
+
+/**
+ * The callback of a write, and the events that it brings about, run in the context in which the write
+ * began: later writes, which Writable begins in that callback, inherit it. A resource is only made
+ * when there is something to run.
+ */
+function keepContext(state) {
+  state.writeContext ??= contextOf('WRITEWRAP');
+}
+
+/** `write()` or `end()` was called while a write is on its way. */
+function watchWrite(stream, state) {
+  if (isWatched(stream)) keepContext(state);
+}
+
+/** A callback was given to `write()` or `end()`. */
+function awaitWrite(state) {
+  state.writerWaits = true;
+  if (state.writeCallback !== undefined) keepContext(state);
 }
 
 function writeFlags(state, last) {
@@ -124,15 +155,32 @@ function send(stream, state, chunk, encoding, flags) {
 
 /**
  * Writable holds back all writes but one until that one is done: a second write in a turn would wait
- * for the next. So a small write that nobody waits for is taken for done at the end of the turn, and
- * those that came after it follow at once, all together. It happens to one write at a time: what the
- * peer does not take still stops the writer.
+ * for the next. So a small write that nobody waits for is taken for done when its session is about to
+ * be written, after the ticks and microtasks of the turn; what came after it follows at once, all
+ * together. It happens to one write at a time, and only when the peer has room for it: what the peer
+ * does not take still stops the writer.
  */
 function joinWrites(stream, state) {
   if (state.joining !== SEPARATE || state.writerWaits || state.writeSize > JOINED) return;
   if (stream.writableLength === state.writeSize) return;
   state.joining = DUE;
-  process.nextTick(joinNow, stream, state);
+  due.push(stream);
+  joinsDue[0] = 1;
+}
+
+/** The engine is about to write the sessions. */
+function joinDue() {
+  const streams = due;
+  due = spareDue;
+  spareDue = streams;
+  for (const stream of streams) {
+    try {
+      joinNow(stream, stream[kState]);
+    } catch (error) {
+      reportError(error);
+    }
+  }
+  streams.length = 0;
 }
 
 function joinNow(stream, state) {
@@ -140,9 +188,12 @@ function joinNow(stream, state) {
   if (state.joining !== DUE) return;
   state.joining = SEPARATE;
   if (state.writeCallback === undefined || state.writerWaits || stream.destroyed) return;
+  if (!state.live || !state.core.handle.sendsAtOnce(state.id)) return;
   state.joining = JOINED_AHEAD;
   bodyWritten(stream);
 }
+
+setJoin(joinDue);
 
 /** The engine has handed over the oldest write. */
 function engineWrote(stream) {
@@ -156,10 +207,21 @@ function bodyWritten(stream) {
   const state = stream[kState];
   const callback = state.writeCallback;
   if (callback === undefined) return;
+  const context = state.writeContext;
   state.writeCallback = undefined;
+  state.writeContext = undefined;
   state.writeSize = 0;
   state.timeout?.touch();
-  callback();
+  if (context === undefined) callback();
+  else runOnce(context, callback);
+}
+
+function runOnce(context, callback) {
+  try {
+    context.runInAsyncScope(callback);
+  } finally {
+    context.emitDestroy();
+  }
 }
 
 /** `_final`: tells the engine that the body ends, unless the last write has. */
@@ -180,5 +242,6 @@ function finishBody(stream, callback) {
 }
 
 module.exports = {
-  bodyWritten, endWithWrite, engineWrote, finishBody, joinWrites, writeBody, writeChunks,
+  awaitWrite, bodyWritten, endWithWrite, engineWrote, finishBody, joinWrites, watchWrite, writeBody,
+  writeChunks,
 };

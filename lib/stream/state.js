@@ -38,6 +38,8 @@ class StreamState {
     this.bodyEnded = !hasBody;
     /** The callback of the write that the engine works on. */
     this.writeCallback = undefined;
+    /** @type {AsyncResource|undefined} the context of that write, when something is to run in it */
+    this.writeContext = undefined;
     this.writeSize = 0;
     /** How far joinWrites() is: see there. */
     this.joining = 0;

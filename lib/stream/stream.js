@@ -16,7 +16,7 @@ const { closeStream, destroyStream, dropUnread } = require('./closing.js');
 const { idleFileTime, inspectStream, streamState } = require('./inspection.js');
 const { pauseBody, readBody, resumeBody } = require('./receiving.js');
 const {
-  endWithWrite, finishBody, joinWrites, writeBody, writeChunks,
+  awaitWrite, endWithWrite, finishBody, joinWrites, watchWrite, writeBody, writeChunks,
 } = require('./sending.js');
 const { sentHeaders } = require('./sent-headers.js');
 const { kState, StreamState } = require('./state.js');
@@ -161,9 +161,12 @@ class Http2Stream extends Duplex {
    */
   write(chunk, encoding, callback) {
     const state = this[kState];
-    if (callback !== undefined || typeof encoding === 'function') state.writerWaits = true;
+    if (callback !== undefined || typeof encoding === 'function') awaitWrite(state);
     const hasRoom = super.write(chunk, encoding, callback);
-    if (state.writeCallback !== undefined) joinWrites(this, state);
+    if (state.writeCallback !== undefined) {
+      if (!hasRoom) watchWrite(this, state);
+      joinWrites(this, state);
+    }
     return hasRoom;
   }
 
@@ -174,12 +177,13 @@ class Http2Stream extends Duplex {
     const state = this[kState];
     if (!this.writableEnded && !this.destroyed) state.ending = true;
     if (callback !== undefined || typeof encoding === 'function' || typeof chunk === 'function') {
-      state.writerWaits = true;
+      awaitWrite(state);
     }
     super.end(chunk, encoding, callback);
     if (state.writeCallback !== undefined) {
       if (chunk === undefined || chunk === null) state.endedLater = true;
       endWithWrite(this);
+      watchWrite(this, state);
       joinWrites(this, state);
     }
     return this;

@@ -36,13 +36,14 @@ TEST_F(Body, WaitsUntilItIsWritten) {
   EXPECT_EQ(pair_.client.TakeLog(), (Transcript{"end stream 1", "close 1 code 0"}));
 }
 
-TEST_F(Body, OfSeveralWritesSharesOneFrame) {
+TEST_F(Body, OfSeveralWritesHasAFrameForEach) {
   pair_.server.Write(1, "one");
   pair_.server.Write(1, "two");
   pair_.server.Write(1, "three");
   pair_.Run();
   EXPECT_EQ(pair_.server.TakeLog(), (Transcript{"written 1", "written 1", "written 1"}));
-  EXPECT_EQ(pair_.client.TakeLog(), (Transcript{"data 1 11 bytes"}));
+  EXPECT_EQ(pair_.client.TakeLog(),
+            (Transcript{"data 1 3 bytes", "data 1 3 bytes", "data 1 5 bytes"}));
   EXPECT_EQ(pair_.client.body(1), "onetwothree");
 }
 

@@ -51,6 +51,21 @@ TEST(SendQueue, TellsTheEndOfAWriteOfSeveralChunks) {
   EXPECT_TRUE(queue.Take(1).ends_write);
 }
 
+TEST(SendQueue, MeasuresWhatTheFirstWriteHasLeft) {
+  SendQueue queue;
+  Push(queue, "abc", false);
+  Push(queue, "", false);
+  Push(queue, "de", true);
+  Push(queue, "f", true);
+  EXPECT_EQ(queue.FirstWrite(100), 5U);
+  EXPECT_EQ(queue.FirstWrite(4), 4U);
+  queue.Take(2);
+  EXPECT_EQ(queue.FirstWrite(100), 3U);
+  while (queue.size() > 1)
+    queue.Take(100);
+  EXPECT_EQ(queue.FirstWrite(100), 1U);
+}
+
 TEST(SendQueue, TellsOfAnEmptyChunkOnlyWhenItStandsFirst) {
   SendQueue queue;
   Push(queue, "a");

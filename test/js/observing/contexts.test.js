@@ -6,6 +6,7 @@ const { once } = require('node:events');
 const http2 = require('../../support/impl');
 const certificate = require('../../support/certificate');
 const { closeEverything, connect, listen } = require('../../support/listening');
+const { olderThan } = require('../../support/oracle');
 
 describe('The context of AsyncLocalStorage', () => {
   const storage = new AsyncLocalStorage();
@@ -129,6 +130,153 @@ describe('The context of AsyncLocalStorage', () => {
     stream.resume();
     await Promise.all([once(stream, 'close'), pushedClosed]);
     assert.deepStrictEqual(seen, { 'callback': 'push', 'pushed close': 'push' });
+  });
+});
+
+const MORE_THAN_THE_WINDOW = 400_000;
+
+describe('The context of a write', () => {
+  const storage = new AsyncLocalStorage();
+  const run = (store, body) => storage.run(store, body);
+
+  afterEach(closeEverything);
+
+  /** Writes on a stream; what `note(label)` returns notes the store at the time when it is called. */
+  const cases = {
+    'is that of the call in the callbacks of write() and end()': [(stream, note) => {
+      run('write', () => stream.write('a', note('write')));
+      setImmediate(() => run('end', () => stream.end('b', note('end'))));
+    }, { write: 'write', end: 'end' }],
+    'is that of the first write for those that waited for it': [(stream, note) => {
+      run('one', () => stream.write('a', note('one')));
+      run('two', () => stream.write('b', note('two')));
+      run('three', () => stream.write('c', note('three')));
+      run('end', () => stream.end(note('end')));
+    }, { one: 'one', two: 'one', three: 'one', end: 'one' }],
+    'is that of the first write when a later one has the callback': [(stream, note) => run('both', () => {
+      stream.write('a');
+      stream.end('b', note('end'));
+    }), { end: 'both' }],
+    'is that of uncork() for what was corked': [(stream, note) => {
+      stream.cork();
+      run('write', () => stream.write('a', note('write')));
+      run('uncork', () => stream.uncork());
+      stream.end();
+    }, { write: 'uncork' }],
+    'is that of end() when nothing was on its way': [(stream, note) => {
+      stream.write('a', () => setImmediate(() => run('end', () => stream.end(note('end')))));
+    }, { end: 'end' }],
+    'reaches the callbacks of empty chunks': [(stream, note) => {
+      run('write', () => stream.write('', note('write')));
+      setImmediate(() => run('end', () => stream.end('', note('end'))));
+    }, { write: 'write', end: 'end' }],
+    'reaches the ticks, promises and timers of a callback': [(stream, note) => {
+      run('write', () => stream.write('a', () => {
+        process.nextTick(note('tick'));
+        Promise.resolve().then(note('promise'));
+        setImmediate(() => {
+          note('immediate')();
+          stream.end();
+        });
+      }));
+    }, { tick: 'write', promise: 'write', immediate: 'write' }],
+    "is that of the write that has filled the buffer in 'drain'": [(stream, note) => {
+      stream.on('drain', () => {
+        note('drain')();
+        stream.end();
+      });
+      run('write', () => stream.write(Buffer.alloc(MORE_THAN_THE_WINDOW)));
+    }, { drain: 'write' }],
+  };
+  const onlyStreams = {
+    "is that of the last write in 'finish'": [(stream, note) => {
+      stream.on('finish', note('finish'));
+      run('end', () => stream.end('a'));
+    }, { finish: 'end' }],
+    "is that of the first of joined writes in 'finish'": [(stream, note) => {
+      run('write', () => stream.write('a'));
+      stream.on('finish', note('finish'));
+      run('write', () => stream.end('b'));
+    }, { finish: 'write' }],
+  };
+
+  /** What is noted until the stream is closed. */
+  async function noted(stream, write) {
+    const seen = {};
+    const closed = once(stream, 'close');
+    storage.run('handler', () => write(stream, (label) => () => { seen[label] = storage.getStore(); }));
+    await closed;
+    return seen;
+  }
+
+  async function ofServer(event, write, secure) {
+    const server = secure ? http2.createSecureServer(certificate) : http2.createServer();
+    const asked = once(await listen(server), event);
+    const request = connect(server).request().resume();
+    const stream = (await asked)[event === 'stream' ? 0 : 1];
+    if (event === 'stream') stream.respond();
+    const seen = await noted(stream, write);
+    if (!request.closed) await once(request, 'close');
+    return seen;
+  }
+
+  async function ofClient(write, secure) {
+    const server = secure ? http2.createSecureServer(certificate) : http2.createServer();
+    server.on('stream', (stream) => {
+      stream.resume();
+      stream.on('end', () => stream.respond({}, { endStream: true }));
+    });
+    const client = connect(await listen(server));
+    await once(client, 'remoteSettings');
+    return noted(storage.run('request', () => client.request({ ':method': 'POST' })).resume(), write);
+  }
+
+  for (const [title, [write, expected]] of Object.entries({ ...cases, ...onlyStreams })) {
+    it(`${title}, on a server`, async () => {
+      assert.deepStrictEqual(await ofServer('stream', write), expected);
+    });
+
+    it(`${title}, on a client`, async () => {
+      assert.deepStrictEqual(await ofClient(write), expected);
+    });
+  }
+
+  for (const [title, [write, expected]] of Object.entries(cases)) {
+    it(`${title}, in the Compatibility API`, async () => {
+      assert.deepStrictEqual(await ofServer('request', write), expected);
+    });
+  }
+
+  it('is kept over TLS', async () => {
+    const [write, expected] = Object.values(cases)[0];
+    assert.deepStrictEqual(await ofServer('stream', write, true), expected);
+    assert.deepStrictEqual(await ofClient(write, true), expected);
+  });
+
+  it('is that of request() for what was written before the connection was there', async () => {
+    const server = await listen(http2.createServer((request, response) => {
+      request.resume().on('end', () => response.end());
+    }));
+    const client = connect(server);
+    const stream = storage.run('request', () => client.request({ ':method': 'POST' })).resume();
+    const [write] = cases['is that of the first write for those that waited for it'];
+    const seen = await noted(stream, write);
+    assert.deepStrictEqual(new Set(Object.values(seen)), new Set(['request']));
+  });
+
+  it('is that of destroy() for writes that never got through', async () => {
+    const server = await listen(http2.createServer());
+    const asked = once(server, 'stream');
+    const request = connect(server).request();
+    request.on('error', () => {});
+    const [stream] = await asked;
+    const store = new Promise((resolve) => {
+      stream.respond();
+      run('write', () => stream.write(Buffer.alloc(MORE_THAN_THE_WINDOW), () => resolve(storage.getStore())));
+    });
+    await once(request, 'response');
+    run('destroy', () => stream.destroy());
+    assert.strictEqual(await store, olderThan(26) ? 'write' : 'destroy');
   });
 });
 

@@ -175,6 +175,33 @@ if (!olderThan(26)) {
       assert.strictEqual(subscriber.of('client.stream.bodySent').length, 1);
     });
 
+    it('have the buffers themselves of a write of buffers alone', async () => {
+      const client = await pair(answer);
+      const stream = client.request({ ':method': 'POST' });
+      const buffers = [Buffer.from('one'), Buffer.from('two')];
+      stream.cork();
+      for (const buffer of buffers) stream.write(buffer);
+      stream.end();
+      await closed(stream);
+      const [message] = subscriber.of('client.stream.bodyChunkSent');
+      assert.deepStrictEqual([message.writev, message.encoding, message.data.length], [true, '', 2]);
+      for (const [i, buffer] of buffers.entries()) assert.strictEqual(message.data[i], buffer);
+    });
+
+    it('tell once of all that was written before the connection was there', async () => {
+      const server = await listen(http2.createServer());
+      server.on('stream', answer);
+      const stream = connect(server).request({ ':method': 'POST' });
+      stream.write('one', 'latin1');
+      stream.write(Buffer.from('two'));
+      stream.end();
+      await closed(stream);
+      const messages = subscriber.of('client.stream.bodyChunkSent');
+      assert.deepStrictEqual(messages.map(({ data }) => (
+        [...data].map(({ chunk, encoding }) => [chunk, encoding]))),
+      [[['one', 'latin1'], [Buffer.from('two'), 'buffer']]]);
+    });
+
     it('tell of the error with which a stream ends, after its close', async () => {
       const client = await pair((stream) => stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR));
       await closed(client.request());

@@ -58,7 +58,7 @@ function requestStarted(stream) {
 }
 
 /**
- * The peer, or `pushStream()`, has made the stream, with its id.
+ * The peer has made the stream, with its id.
  * @param {object} headers of the request
  */
 function streamArrived(stream, headers) {
@@ -79,6 +79,16 @@ function responseSent(stream) {
   const flags = READY | HEADERS_SENT | (headRequest ? HEAD_REQUEST : 0) |
     (waitForTrailers ? HAS_TRAILERS : 0);
   server.finish.publish({ stream, headers: stream.sentHeaders, flags });
+}
+
+/** `pushStream()` has made the stream, with its id. */
+function pushCreated(stream, headers) {
+  if (server.created.hasSubscribers) server.created.publish({ stream, headers });
+}
+
+/** The program gets the stream that `pushStream()` has made. */
+function pushStarted(stream, headers) {
+  if (server.start.hasSubscribers) server.start.publish({ stream, headers });
 }
 
 function streamFailed(stream, error) {
@@ -111,6 +121,6 @@ function bodyEnded(stream) {
 }
 
 module.exports = {
-  bodyEnded, chunksWritten, chunkWritten, requestCreated, requestStarted, responseReceived, responseSent,
-  streamArrived, streamClosed, streamFailed,
+  bodyEnded, chunksWritten, chunkWritten, pushCreated, pushStarted, requestCreated, requestStarted,
+  responseReceived, responseSent, streamArrived, streamClosed, streamFailed,
 };

@@ -5,7 +5,7 @@ const {
   AbortError, ERR_HTTP2_CONNECT_AUTHORITY, ERR_HTTP2_CONNECT_PATH, ERR_HTTP2_CONNECT_SCHEME,
   ERR_HTTP2_GOAWAY_SESSION, ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_OUT_OF_STREAMS, NghttpError,
 } = require('../errors.js');
-const { bodyEnded, requestCreated, requestStarted, streamArrived } = require('../diagnostics.js');
+const { requestCreated, requestStarted, streamArrived } = require('../diagnostics.js');
 const { REQUEST } = require('../headers/rules.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { ClientHttp2Stream, requestStream } = require('../stream/client-stream.js');
@@ -207,18 +207,24 @@ function startClient(core, socket) {
 
 // Methods of the core of a client's session.
 
-/** A pushed stream; our side of it is closed from the start. */
+/** A pushed stream; the engine knows that our side of it is closed (RFC 9113, 5.1). */
 function createStream(id, fields) {
-  const stream = new ClientHttp2Stream(this, false);
+  const stream = new ClientHttp2Stream(this);
   this.adopt(stream, id);
-  stream[kState].headersSent = true;
+  const state = stream[kState];
+  state.headersSent = true;
+  state.bodyEnded = true;
   streamArrived(stream, fields);
-  bodyEnded(stream);
+  stream.end();
   return stream;
 }
 
+/** In the next tick: the program gets a stream whose own side has finished. */
 function emitStream(stream, fields, flags, raw) {
-  const { session } = this;
+  process.nextTick(emitPushed, this.session, stream, fields, flags, raw);
+}
+
+function emitPushed(session, stream, fields, flags, raw) {
   const isWanted = session.listenerCount('stream') > 0;
   if (!session.emit('stream', stream, fields, flags, raw) && !isWanted) {
     // Nobody wants what the server pushes.

@@ -13,8 +13,8 @@ const { Http2Stream } = require('./stream.js');
  * Events: `'continue'`, `'headers'`, `'push'`, `'response'`.
  */
 class ClientHttp2Stream extends Http2Stream {
-  constructor(core, hasBody = true) {
-    super(core, hasBody);
+  constructor(core) {
+    super(core, true);
     this[kState].context = contextOf('HTTP2STREAM');
   }
 }

@@ -5,14 +5,14 @@ const {
   ERR_HTTP2_PUSH_DISABLED, NghttpError,
 } = require('../errors.js');
 const { contextOf } = require('../context.js');
-const { streamArrived } = require('../diagnostics.js');
+const { pushCreated, pushStarted } = require('../diagnostics.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { pairsOf } = require('../headers/raw.js');
 const { PUSH } = require('../headers/rules.js');
 const { traceStream, tracing } = require('../trace.js');
 const { validateFunction, validateObject } = require('../validators.js');
 const { kSentHeaders } = require('../well-known.js');
-const { bodyEnded } = require('./receiving.js');
+const { bodyEnded, pushEnd } = require('./receiving.js');
 const { kState } = require('./state.js');
 
 /** Server push (RFC 9113, 8.4). */
@@ -41,13 +41,29 @@ function pushStream(stream, StreamClass, headers, options, callback) {
     process.nextTick(callback, full ? new ERR_HTTP2_OUT_OF_STREAMS() : new NghttpError(id));
     return;
   }
-  const pushed = new StreamClass(state.core, id, sent, options?.endStream);
+  const pushed = new StreamClass(state.core, id, sent, true);
   pushed[kState].sentHeaders = sent;
   pushed[kSentHeaders] = sent;
   pushed[kState].context = contextOf('HTTP2STREAM');
-  streamArrived(pushed, sent);
+  endSides(pushed, pushed.headRequest || Boolean(options?.endStream));
+  pushCreated(pushed, sent);
+  process.nextTick(deliverPushed, callback, pushed, sent);
+}
+
+/** There is no request to be read, and for some requests no body to be written. */
+function endSides(pushed, isBodiless) {
+  const state = pushed[kState];
   bodyEnded(pushed);
-  process.nextTick(callback, null, pushed, sent);
+  pushEnd(pushed, state);
+  if (!isBodiless) return;
+  state.bodyEnded = true;
+  pushed.end();
+}
+
+/** What has no body has finished by now. */
+function deliverPushed(callback, pushed, sent) {
+  pushStarted(pushed, sent);
+  callback(null, pushed, sent);
 }
 
 function promisedHeaders(headers, { authority, scheme }) {

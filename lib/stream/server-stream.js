@@ -25,15 +25,14 @@ const WAIT_FOR_TRAILERS = 2;
 
 /** A stream of a server: a request and the response to it, or a response that is pushed. */
 class ServerHttp2Stream extends Http2Stream {
-  /** `endStream`: the response is a head alone, as that to HEAD always is. */
-  constructor(core, id, headers, endStream) {
-    const headRequest = headers[':method'] === 'HEAD';
-    super(core, !headRequest && !endStream);
+  /** `hasBody`: the response to HEAD is a head alone. */
+  constructor(core, id, headers, hasBody = headers[':method'] !== 'HEAD') {
+    super(core, hasBody);
     core.adopt(this, id);
     const state = this[kState];
     state.authority = headers[':authority'];
     state.scheme = headers[':scheme'];
-    state.headRequest = headRequest;
+    state.headRequest = headers[':method'] === 'HEAD';
   }
 
   /** Whether the client accepts pushed streams. */

@@ -33,8 +33,7 @@ function earlyHints(hints) {
     if (key !== 'link') addHint(headers, normalized(key), hints[key]);
   }
   if (link === '') return undefined;
-  headers[':status'] = 103;
-  headers.link = link;
+  headers.Link = link;
   return headers;
 }
 

@@ -34,6 +34,8 @@
  *   `respond()` had been called with `waitForTrailers: true`. With it an answer costs that wait
  *   only when trailers are set; without it only an answer whose whole body goes to `end()` does
  *   without. The stream may ignore the call when its last DATA frame is already on the way.
+ * - `stream[kWritesPlainly]()`, optional: whether a body may go to `end()` alone. Without it, or if it
+ *   says no, `write()` is called.
  * - `session[kRawSocket]`: the socket itself, where `session.socket` is a proxy.
  *
  * `respond(headers, options)` is given the exchange's own headers object, which is then never
@@ -50,7 +52,10 @@ const kCallsCompat = Symbol('callsCompat');
 /** On a stream's prototype: a method, see above. */
 const kWaitForTrailers = Symbol('waitForTrailers');
 
+/** On a stream's prototype: whether `write()` is the stream's own, replaced by nobody. */
+const kWritesPlainly = Symbol('writesPlainly');
+
 /** On a session: the `net.Socket` or `tls.TLSSocket` behind the proxy `session.socket`. */
 const kRawSocket = Symbol('rawSocket');
 
-module.exports = { kCallsCompat, kCompat, kRawSocket, kWaitForTrailers };
+module.exports = { kCallsCompat, kCompat, kRawSocket, kWaitForTrailers, kWritesPlainly };

@@ -1,7 +1,7 @@
 'use strict';
 
 const { ERR_HTTP2_INVALID_STREAM, ERR_STREAM_WRITE_AFTER_END } = require('../errors.js');
-const { kCallsCompat, kWaitForTrailers } = require('./hooks.js');
+const { kCallsCompat, kWaitForTrailers, kWritesPlainly } = require('./hooks.js');
 const { forwardDrain } = require('./listeners.js');
 const { headersOf } = require('./response-headers.js');
 
@@ -95,7 +95,7 @@ function endBody(response, exchange, plain, chunk, encoding, callback) {
 }
 
 function nothingWritten({ stream, closed, destroyed, wrote }) {
-  return !wrote && !closed && !destroyed && !stream.destroyed;
+  return !wrote && !closed && !destroyed && !stream.destroyed && stream[kWritesPlainly]?.() === true;
 }
 
 /** The whole body: the stream gets its last chunk and its end in one call. */

@@ -30,12 +30,12 @@ function setField(response, exchange, name, value) {
   if (accepts(response, name, value)) headersOf(exchange)[name] = value;
 }
 
+/** A field that is new is set as a program would do it: `setHeader()` may be wrapped. */
 function appendField(response, exchange, name, value) {
   if (!accepts(response, name, value)) return;
-  const headers = headersOf(exchange);
-  const before = headers[name];
-  if (before !== undefined) headers[name] = [].concat(before, value);
-  else headers[name] = Array.isArray(value) ? value.slice() : value;
+  const before = exchange.headers?.[name];
+  if (before === undefined) response.setHeader(name, value);
+  else exchange.headers[name] = [].concat(before, value);
 }
 
 function removeField(exchange, name) {
@@ -57,7 +57,7 @@ function mergeList(response, exchange, list) {
   const nested = Array.isArray(list[0]);
   const step = nested ? 1 : 2;
   for (let i = 0; i < list.length; i += step) {
-    removeField(exchange, normalized(nested ? list[i][0] : list[i]));
+    response.removeHeader(nested ? list[i][0] : list[i]);
   }
   if (list.length % step !== 0) throw new ERR_INVALID_ARG_VALUE('headers', list);
   for (let i = 0; i < list.length; i += step) {

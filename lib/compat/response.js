@@ -310,17 +310,13 @@ class Http2ServerResponse extends Stream {
 
   /** Sends 100. @returns {boolean} false when the response has begun */
   writeContinue() {
-    if (this.headersSent || this[kExchange].closed) return false;
-    this.stream.additionalHeaders({ ':status': 100 });
-    return true;
+    return this.writeInformation(100);
   }
 
   /** Sends 103, see early-hints.js. @returns {boolean} false when nothing was sent */
   writeEarlyHints(hints) {
     const headers = earlyHints(hints);
-    if (headers === undefined || this.headersSent || this[kExchange].closed) return false;
-    this.stream.additionalHeaders(headers);
-    return true;
+    return headers !== undefined && this.writeInformation(103, headers);
   }
 }
 

@@ -98,7 +98,7 @@ function frameError(core, id, type, error) {
     return;
   }
   core.session.emit('frameError', type, code, id);
-  lifecycle.destroySession(core, new NghttpError(error), NGHTTP2_INTERNAL_ERROR);
+  core.session.destroy(new NghttpError(error));
 }
 
 /**

@@ -22,11 +22,12 @@ const { endStreams } = require('./teardown.js');
  *          |                             |                                                  v
  *          +-----------------------------+--------- destroy(), errors ---------------> destroyed
  *
+ * What ends a session calls its public methods, as with node:http2: a program may have wrapped them.
  * `destroySession()` is the one way out: streams first, then GOAWAY, then the socket; `'error'` and
  * `'close'` come when the socket is closed.
  */
 
-const { NGHTTP2_NO_ERROR, NGHTTP2_INTERNAL_ERROR, NGHTTP2_CANCEL } = constants;
+const { NGHTTP2_NO_ERROR, NGHTTP2_CANCEL } = constants;
 
 // The engine's own errors; the numbers are those of SessionFault in src/event.h.
 const TOO_MANY_INVALID_FRAMES = 1;
@@ -66,22 +67,20 @@ function emitConnect(core) {
 /** No new streams; when the last is gone the session is destroyed. */
 function closeSession(core) {
   refuseStreams(core);
-  process.nextTick(destroyIfIdle, core);
+  if (core.goneAway) destroySoonIfIdle(core);
+  else process.nextTick(destroyIfIdle, core);
 }
 
 function refuseStreams(core) {
-  if (tracing) {
-    traceSession(core, 'marking session closed');
-    traceSession(core, 'submitting goaway');
-  }
+  if (tracing) traceSession(core, 'marking session closed');
   core.closed = true;
-  core.whenReady(() => core.handle.goaway(NGHTTP2_NO_ERROR, -1, undefined));
+  core.session.goaway();
 }
 
 function destroyIfIdle(core) {
   if (core.destroyed || !core.closed) return;
   if (core.streams.size > 0 || core.pendingStreams.size > 0) return;
-  destroySession(core, undefined, NGHTTP2_NO_ERROR);
+  core.session.destroy();
 }
 
 /** Later in this turn of the event loop: the last stream's own events come first. */
@@ -201,12 +200,12 @@ function socketFailed(core, error) {
   if (error.code === 'EPIPE' && error.syscall === undefined && peerHasEnded(core.socket)) return;
   // Both sides were done: that the peer was faster to close is no error.
   const over = core.closed && core.streams.size === 0;
-  destroySession(core, over ? undefined : error, over ? NGHTTP2_NO_ERROR : NGHTTP2_INTERNAL_ERROR);
+  core.session.destroy(over ? undefined : error);
 }
 
 /** nghttp2 gave up on the connection. Its GOAWAY says why to the peer. */
 function engineFailed(core, number) {
-  destroySession(core, errorOfEngine(number), NGHTTP2_INTERNAL_ERROR);
+  core.session.destroy(errorOfEngine(number));
 }
 
 function errorOfEngine(number) {
@@ -222,20 +221,18 @@ function errorOfEngine(number) {
 
 /** The peer broke the protocol, and nghttp2 has told it so. */
 function engineDone(core) {
-  destroySession(core, new NghttpError(PROTOCOL_VIOLATED), NGHTTP2_INTERNAL_ERROR);
+  core.session.destroy(new NghttpError(PROTOCOL_VIOLATED));
 }
 
 /** GOAWAY came. */
 function goneAway(core, code) {
   core.goneAway = true;
   if (code === NGHTTP2_NO_ERROR) {
-    if (core.closed || core.destroyed) return;
-    refuseStreams(core);
-    destroySoonIfIdle(core);
+    core.session.close();
     return;
   }
   core.endingCode = code;
-  destroySession(core, new ERR_HTTP2_SESSION_ERROR(code), NGHTTP2_NO_ERROR);
+  core.session.destroy(new ERR_HTTP2_SESSION_ERROR(code), NGHTTP2_NO_ERROR);
 }
 
 function onTimeout(session) {

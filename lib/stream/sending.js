@@ -4,7 +4,7 @@ const { gatherBuffers, joinsDue, reportError, setJoin } = require('../binding.js
 const { contextOf } = require('../context.js');
 const diagnostics = require('../diagnostics.js');
 const { traceStream, tracing } = require('../trace.js');
-const { kState } = require('./state.js');
+const { kProceed, kState } = require('./state.js');
 
 /**
  * The body that we send. Writable has one write with us at a time; the engine tells when its last
@@ -92,7 +92,7 @@ function notReady(stream, state, work) {
 function begin(stream, state, size, callback) {
   state.timeout?.touch();
   state.core.touch();
-  if (!state.headersSent) stream.respond();
+  if (!state.headersSent) stream[kProceed]();
   state.writeSize = size;
   state.writeCallback = callback;
   if (state.writerWaits || isWatched(stream)) keepContext(state);

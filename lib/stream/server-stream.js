@@ -14,7 +14,7 @@ const { validateObject } = require('../validators.js');
 const { pushStream } = require('./push.js');
 const { respondWithFD, respondWithFile } = require('./respond-file.js');
 const { showSentHeaders } = require('./sent-headers.js');
-const { kState } = require('./state.js');
+const { kProceed, kState } = require('./state.js');
 const { Http2Stream } = require('./stream.js');
 const { isBodiless, missingDate, responsePairs, statusOf } = require('./response-headers.js');
 
@@ -134,6 +134,8 @@ class ServerHttp2Stream extends Http2Stream {
     respondWithFile(this, path, headers, options);
   }
 }
+
+ServerHttp2Stream.prototype[kProceed] = ServerHttp2Stream.prototype.respond;
 
 function checkInformation(headers) {
   const given = headers[':status'];

@@ -92,4 +92,7 @@ Object.assign(StreamState.prototype, {
 /** On a stream: its StreamState. */
 const kState = Symbol('state');
 
-module.exports = { kState, StreamState };
+/** On the prototype of a server's streams: `respond()`, where a body comes first. It is wrapped by nobody. */
+const kProceed = Symbol('proceed');
+
+module.exports = { kProceed, kState, StreamState };

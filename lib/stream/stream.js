@@ -8,7 +8,7 @@ const {
 const { TRAILERS } = require('../headers/rules.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { pairsOf } = require('../headers/raw.js');
-const { kCallsCompat, kCompat, kWaitForTrailers } = require('../compat/hooks.js');
+const { kCallsCompat, kCompat, kWaitForTrailers, kWritesPlainly } = require('../compat/hooks.js');
 const { InactivityTimeout } = require('../timeout.js');
 const { traceStream, tracing } = require('../trace.js');
 const { validateFunction, validateObject, validateUint32 } = require('../validators.js');
@@ -209,6 +209,11 @@ class Http2Stream extends Duplex {
     this[kState].core?.awaitTrailers(this);
   }
 
+  /** For the Compatibility API: nobody has wrapped `write()`, here or on a prototype. */
+  [kWritesPlainly]() {
+    return this.write === ownWrite && Duplex.prototype.write === duplexWrite;
+  }
+
   _write(chunk, encoding, callback) {
     writeBody(this, chunk, encoding, callback);
   }
@@ -235,6 +240,9 @@ class Http2Stream extends Duplex {
 }
 
 Http2Stream.prototype[kCallsCompat] = true;
+
+const ownWrite = Http2Stream.prototype.write;
+const duplexWrite = Duplex.prototype.write;
 
 /**
  * Calls back, and emits `'timeout'`, when nothing happened on the stream for a time.

@@ -2,8 +2,9 @@
 
 const assert = require('node:assert');
 const { EventEmitter } = require('node:events');
-const { Stream, Writable } = require('node:stream');
+const { Duplex, Stream, Writable } = require('node:stream');
 const http2 = require('../../support/impl');
+const { olderThan } = require('../../support/oracle');
 const { answerOf, ask, serving } = require('../../support/answering');
 const { closeEverything } = require('../../support/listening');
 
@@ -63,6 +64,105 @@ describe('What frameworks do to requests and responses', () => {
       response.end('x');
     });
     assert.strictEqual(answer.body, '<x>');
+  });
+
+  /** Notes each call of `name`, and leaves what it does. */
+  function spyOn(object, name, calls) {
+    const original = object[name];
+    object[name] = function spied(...args) {
+      calls.push([name, ...args.filter((arg) => arg !== undefined)]);
+      return original.apply(this, args);
+    };
+  }
+
+  for (const [title, prototypeOf] of Object.entries({
+    'of the stream itself': (stream) => stream,
+    'of all streams of servers': (stream) => Object.getPrototypeOf(stream),
+    'of every Duplex': () => Duplex.prototype,
+  })) {
+    it(`wrap write ${title}: end(chunk) of the response calls it`, async () => {
+      const calls = [];
+      const answer = await answerOf((request, response) => {
+        const wrapped = prototypeOf(response.stream);
+        const own = Object.getOwnPropertyDescriptor(wrapped, 'write');
+        spyOn(wrapped, 'write', calls);
+        response.end('x');
+        if (own === undefined) delete wrapped.write;
+        else Object.defineProperty(wrapped, 'write', own);
+      });
+      assert.strictEqual(answer.body, 'x');
+      assert.deepStrictEqual(calls, [['write', 'x']]);
+    });
+  }
+
+  it('replace write of the stream: end(chunk) sends what that does', async () => {
+    const answer = await answerOf((request, response) => {
+      const { write } = response.stream;
+      response.stream.write = function upper(chunk, ...rest) {
+        return write.call(this, chunk.toUpperCase(), ...rest);
+      };
+      response.end('whole');
+    });
+    assert.strictEqual(answer.body, 'WHOLE');
+  });
+
+  it('wrap setHeader: appendHeader() calls it for a name that is new', async () => {
+    const calls = [];
+    const answer = await answerOf((request, response) => {
+      spyOn(response, 'setHeader', calls);
+      response.appendHeader(' X-A ', '1');
+      response.appendHeader('x-a', ['2', '3']);
+      response.end();
+    });
+    assert.deepStrictEqual(calls, [['setHeader', 'x-a', '1']]);
+    assert.strictEqual(answer.headers['x-a'], '1, 2, 3');
+  });
+
+  it('wrap setHeader and removeHeader: writeHead() calls them for an array', async () => {
+    for (const list of [['A', '1', 'b', '2', 'a', '3'], [['A', '1'], ['b', '2'], ['a', '3']]]) {
+      const calls = [];
+      const answer = await answerOf((request, response) => {
+        response.setHeader('a', '0');
+        spyOn(response, 'setHeader', calls);
+        spyOn(response, 'removeHeader', calls);
+        response.writeHead(200, list);
+        response.end();
+      });
+      assert.deepStrictEqual(calls, [
+        ['removeHeader', 'A'], ['removeHeader', 'b'], ['removeHeader', 'a'],
+        ['setHeader', 'a', '1'], ['setHeader', 'b', '2'],
+      ]);
+      assert.deepStrictEqual([answer.headers.a, answer.headers.b], ['1, 3', '2']);
+    }
+  });
+
+  // Before, these sent their headers themselves.
+  if (!olderThan(26)) {
+    it('wrap writeInformation: writeContinue() and writeEarlyHints() call it', async () => {
+      const calls = [];
+      const answer = await answerOf((request, response) => {
+        spyOn(response, 'writeInformation', calls);
+        assert.strictEqual(response.writeContinue(), true);
+        response.writeEarlyHints({ link: '</a.css>; rel=preload', 'x-b': 'c' });
+        response.end();
+        assert.strictEqual(response.writeContinue(), false);
+      });
+      assert.deepStrictEqual(calls.map(([, status, headers]) => [status, { ...headers }]), [
+        [100, {}], [103, { 'x-b': 'c', 'Link': '</a.css>; rel=preload' }], [100, {}],
+      ]);
+      assert.deepStrictEqual(answer.informational.map((sent) => sent[':status']), [100, 103]);
+      assert.strictEqual(answer.informational[1].link, '</a.css>; rel=preload');
+    });
+  }
+
+  it('wrap respond of the stream: a body that comes first does not call it', async () => {
+    const calls = [];
+    const answer = await answerOf((request, { stream }) => {
+      spyOn(stream, 'respond', calls);
+      stream.end('body');
+    });
+    assert.deepStrictEqual(calls, []);
+    assert.deepStrictEqual([answer.headers[':status'], answer.body], [200, 'body']);
   });
 
   it('set headers when writeHead is called, as on-headers does', async () => {

@@ -69,6 +69,7 @@ Callbacks::Table Callbacks::Create() {
   nghttp2_session_callbacks* raw = nullptr;
   if (nghttp2_session_callbacks_new(&raw) != 0) return nullptr;
   Table table(raw);
+  nghttp2_session_callbacks_set_on_begin_frame_callback(raw, OnBeginFrame);
   nghttp2_session_callbacks_set_on_begin_headers_callback(raw, OnBeginHeaders);
   nghttp2_session_callbacks_set_on_header_callback2(raw, OnHeader);
   nghttp2_session_callbacks_set_on_invalid_header_callback2(raw, OnInvalidHeader);
@@ -83,14 +84,30 @@ Callbacks::Table Callbacks::Create() {
   return table;
 }
 
-// Too many streams for our memory: nghttp2 sends the reset, and drops the rest of the block.
-int Callbacks::RefuseStream(Session& session, int32_t id) {
+// The peer asks too much of us: the rest of the block is dropped.
+int Callbacks::ResetStream(Session& session, int32_t id) {
   nghttp2_submit_rst_stream(session.handle(), NGHTTP2_FLAG_NONE, id, NGHTTP2_ENHANCE_YOUR_CALM);
+  return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
+}
+
+// Too many streams for our memory.
+int Callbacks::RefuseStream(Session& session, int32_t id) {
   if (!session.limits_.RejectedStream()) {
     session.Fail(kTooManyRejectedStreams);
     return NGHTTP2_ERR_CALLBACK_FAILURE;
   }
-  return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
+  return ResetStream(session, id);
+}
+
+// Header blocks for a stream that is gone are decoded and dropped, and nghttp2 1.61 lets a
+// peer send them for ever.
+int Callbacks::OnBeginFrame(nghttp2_session* handle, const nghttp2_frame_hd* head, void* data) {
+  if (head->type != NGHTTP2_HEADERS) return 0;
+  Session& session = From(data);
+  if (session.streams_.Find(head->stream_id) != nullptr) return 0;
+  const bool opens = session.options_.role == Role::kServer &&
+                     head->stream_id > nghttp2_session_get_last_proc_stream_id(handle);
+  return opens || CountOverhead(session) ? 0 : NGHTTP2_ERR_CALLBACK_FAILURE;
 }
 
 int Callbacks::OnBeginHeaders(nghttp2_session*, const nghttp2_frame* frame, void* data) {
@@ -105,6 +122,9 @@ int Callbacks::OnBeginHeaders(nghttp2_session*, const nghttp2_frame* frame, void
     session.OpenStream(frame->hd.stream_id);
   } else if (frame->hd.type == NGHTTP2_PUSH_PROMISE) {
     session.OpenStream(frame->push_promise.promised_stream_id);
+  } else if (session.memory_used() > session.options_.max_session_memory) {
+    // Informational responses have no end of their own.
+    return ResetStream(session, frame->hd.stream_id);
   }
   return 0;
 }
@@ -120,9 +140,7 @@ int Callbacks::CountField(Session& session, const nghttp2_frame& frame, nghttp2_
     return 0;
   }
   session.header_fields_.clear();
-  nghttp2_submit_rst_stream(session.handle(), NGHTTP2_FLAG_NONE, BlockId(frame),
-                            NGHTTP2_ENHANCE_YOUR_CALM);
-  return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
+  return ResetStream(session, BlockId(frame));
 }
 
 int Callbacks::OnHeader(nghttp2_session*, const nghttp2_frame* frame, nghttp2_rcbuf* name,
@@ -143,6 +161,7 @@ int Callbacks::OnInvalidHeader(nghttp2_session*, const nghttp2_frame* frame, ngh
 
 void Callbacks::OnHeadersComplete(Session& session, const nghttp2_frame& frame) {
   if (*session.timing_) session.TimeHeaders(BlockId(frame));
+  session.CountHeaderList(BlockId(frame));
   if (frame.hd.type == NGHTTP2_PUSH_PROMISE) {
     session.events_.PushHeaders(EventType::kPushPromise, frame.hd.stream_id,
                                 frame.push_promise.promised_stream_id, frame.hd.flags,

@@ -24,6 +24,7 @@ class Callbacks {
                           nghttp2_data_source*, void* session);
 
  private:
+  static int OnBeginFrame(nghttp2_session*, const nghttp2_frame_hd*, void* session);
   static int OnBeginHeaders(nghttp2_session*, const nghttp2_frame*, void* session);
   static int OnHeader(nghttp2_session*, const nghttp2_frame*, nghttp2_rcbuf* name,
                       nghttp2_rcbuf* value, uint8_t flags, void* session);
@@ -46,6 +47,7 @@ class Callbacks {
   // False, and the session fails, when the peer went too far.
   static bool CountOverhead(Session& session, size_t cost = 1);
   static void OnOverheadFrame(Session& session, const nghttp2_frame& frame);
+  static int ResetStream(Session& session, int32_t id);
   static int RefuseStream(Session& session, int32_t id);
   static void RequestNotSent(Session& session, int32_t id, int error);
 };

@@ -108,8 +108,8 @@ void Session::CheckDone() {
 }
 
 size_t Session::memory_used() const {
-  return budget_.used() + queued_bytes_ + withheld_bytes_ + outbound_.memory() + events_.memory() +
-         streams_.size() * kStreamCost;
+  return budget_.used() + queued_bytes_ + withheld_bytes_ + header_bytes_ + outbound_.memory() +
+         events_.memory() + streams_.size() * kStreamCost;
 }
 
 Stream& Session::OpenStream(int32_t id) {
@@ -121,12 +121,21 @@ Stream& Session::OpenStream(int32_t id) {
   return *stream;
 }
 
+// Of the block that has just come in full.
+void Session::CountHeaderList(int32_t id) {
+  Stream* stream = streams_.Find(id);
+  if (stream == nullptr) return;
+  stream->header_bytes += header_list_size_;
+  header_bytes_ += header_list_size_;
+}
+
 void Session::ForgetStream(int32_t id) {
   const Stream* stream = streams_.Find(id);
   if (stream == nullptr) return;
   queued_bytes_ -= stream->queue.memory();
   if (stream->file != nullptr) queued_bytes_ -= stream->file->available();
   withheld_bytes_ -= stream->withheld;
+  header_bytes_ -= stream->header_bytes;
   streams_.Erase(id);
 }
 

@@ -164,6 +164,7 @@ class Session final : private FilePipe::Listener {
   void TimeClosing(Stream& stream);
   Stream& OpenStream(int32_t id);
   void ForgetStream(int32_t id);
+  void CountHeaderList(int32_t id);
   nghttp2_data_provider BodyProvider();
   ssize_t ReadBody(Stream& stream, size_t length, uint32_t* flags);
   ssize_t ReadFile(Stream& stream, size_t length, uint32_t* flags);
@@ -199,6 +200,8 @@ class Session final : private FilePipe::Listener {
   uint32_t max_header_list_size_ = 65535;
   // What the streams' queues and files occupy.
   size_t queued_bytes_ = 0;
+  // The header lists of live streams.
+  size_t header_bytes_ = 0;
   // Received, and not read by anybody yet.
   size_t withheld_bytes_ = 0;
   uint64_t file_sent_at_ = 0;

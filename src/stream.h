@@ -32,6 +32,8 @@ class Stream {
   std::unique_ptr<StreamTiming> timing;
 
   size_t withheld = 0;
+  // The size of all header lists that came for it; the program may keep them as long as the stream.
+  size_t header_bytes = 0;
 
   // Sending.
   SendQueue queue;

@@ -1,12 +1,27 @@
 'use strict';
 
 const { sensitiveHeaders } = require('../constants.js');
-const { ERR_HTTP2_HEADER_SINGLE_VALUE, ERR_INVALID_CHAR } = require('../errors.js');
+const { ERR_HTTP2_HEADER_SINGLE_VALUE } = require('../errors.js');
 const { fieldName, assertPseudoHeader, assertRegularHeader } = require('./rules.js');
 
 // How a field ends: the value's terminator, then the flag for HPACK (RFC 7541 section 7.1.3).
 const MAY_INDEX = '\0\0';
 const NEVER_INDEX = '\0\x01';
+
+/**
+ * What is sent for a block with a NUL in a value: one field with a name that no field may have (RFC
+ * 9113, 8.2.1). The peer refuses the message, or ignores such trailers, as it does with what the
+ * builtin sends, a field whose name and value are NUL.
+ */
+const MALFORMED = `\0\x01 \0${MAY_INDEX}`;
+
+// No one-byte string has any, and is not even searched.
+const WIDE = /[\u0100-\uffff]/g;
+
+/** Of a wide character the low byte is sent, and that may be a NUL. */
+function hasHiddenNul(text) {
+  return text.match(WIDE)?.some((character) => (character.charCodeAt(0) & 0xff) === 0) ?? false;
+}
 
 /** Collects the fields of one header block: pseudo-headers first, the others in their order. */
 class HeaderBlock {
@@ -17,6 +32,7 @@ class HeaderBlock {
     this.pseudo = '';
     this.regular = '';
     this.count = 0;
+    this.hasNul = false;
     this.seenLow = 0;
     this.seenHigh = 0;
   }
@@ -78,7 +94,7 @@ class HeaderBlock {
   encode(field, value) {
     const text = typeof value === 'string' ? value : String(value);
     // A NUL would end the value early and make the rest of it look like further headers.
-    if (text.includes('\0')) throw new ERR_INVALID_CHAR('header content', field.text);
+    if (text.includes('\0')) this.hasNul = true;
     const isSensitive = this.sensitiveNames !== undefined &&
       this.sensitiveNames.includes(field.text);
     return field.start + text + (isSensitive ? NEVER_INDEX : MAY_INDEX);
@@ -90,7 +106,9 @@ class HeaderBlock {
   }
 
   toString() {
-    return String.fromCharCode(this.count >> 8, this.count & 0xff) + this.pseudo + this.regular;
+    const fields = this.pseudo + this.regular;
+    if (this.hasNul || hasHiddenNul(fields)) return MALFORMED;
+    return String.fromCharCode(this.count >> 8, this.count & 0xff) + fields;
   }
 }
 
@@ -99,14 +117,6 @@ class HeaderBlock {
  * what it costs to check them and put them together.
  */
 let last = { pairs: [], pseudoHeaders: undefined, strict: true, date: undefined, block: '' };
-
-// No one-byte string has any, and is not even searched.
-const WIDE = /[\u0100-\uffff]/g;
-
-/** Of a wide character the low byte is sent; a NUL there would end the value early. */
-function withoutHiddenNul(block) {
-  return block.replace(WIDE, (character) => (character.charCodeAt(0) & 0xff) === 0 ? '?' : character);
-}
 
 function isLast(pairs, pseudoHeaders, strict, date) {
   const { pairs: before } = last;
@@ -122,8 +132,8 @@ function isLast(pairs, pseudoHeaders, strict, date) {
 /**
  * Checks headers and puts them into the form that the engine takes: two characters with the number
  * of headers, high byte first, then `name NUL value NUL flag` for each, flag U+0001 for a header
- * that must never be indexed. Values are latin-1: of other characters the low byte is sent, or `?`
- * if that is NUL.
+ * that must never be indexed. Values are latin-1: of other characters the low byte is sent. With a
+ * NUL in a value the block is `MALFORMED`.
  *
  * Called for every request and response.
  *
@@ -136,7 +146,6 @@ function isLast(pairs, pseudoHeaders, strict, date) {
  * @throws {ERR_HTTP2_INVALID_CONNECTION_HEADERS}
  * @throws {ERR_HTTP2_HEADER_SINGLE_VALUE}
  * @throws {ERR_INVALID_HTTP_TOKEN}
- * @throws {ERR_INVALID_CHAR} for a NUL in a value
  */
 function encodeHeaders(pairs, pseudoHeaders, strict = true, date = undefined) {
   const sensitiveNames = lowerCaseNames(pairs);
@@ -146,7 +155,7 @@ function encodeHeaders(pairs, pseudoHeaders, strict = true, date = undefined) {
     encoder.add(pairs[index], pairs[index + 1]);
   }
   if (date !== undefined) encoder.addDate(date);
-  const block = withoutHiddenNul(encoder.toString());
+  const block = encoder.toString();
   if (sensitiveNames === undefined) last = { pairs, pseudoHeaders, strict, date, block };
   return block;
 }

@@ -43,7 +43,6 @@ Napi::Function SessionWrap::Define(Napi::Env env) {
                          InstanceMethod<&SessionWrap::SetNextStreamId>("setNextStreamId"),
 
                          InstanceMethod<&SessionWrap::GetState>("getState"),
-                         InstanceMethod<&SessionWrap::GetSettings>("getSettings"),
                          InstanceMethod<&SessionWrap::GetStreamState>("getStreamState"),
                          InstanceMethod<&SessionWrap::GetStatistics>("getStatistics"),
                          InstanceMethod<&SessionWrap::GetIdleFileTime>("getIdleFileTime"),

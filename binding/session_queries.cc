@@ -1,19 +1,15 @@
 // What JavaScript asks a session. Each query fills the Float64Array that it is given, in the order
-// of the names in lib/session/inspection.js.
-#include <array>
-
+// of the names in lib/session/inspection.js and lib/stream/inspection.js.
 #include "session_wrap.h"
 
 namespace http2 {
 
 namespace {
 
-constexpr std::array kSettingIds = {
-    NGHTTP2_SETTINGS_HEADER_TABLE_SIZE,       NGHTTP2_SETTINGS_ENABLE_PUSH,
-    NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS,  NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE,
-    NGHTTP2_SETTINGS_MAX_FRAME_SIZE,          NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE,
-    NGHTTP2_SETTINGS_ENABLE_CONNECT_PROTOCOL,
-};
+// The answers of getStreamState(); lib/stream/inspection.js has the same numbers.
+constexpr int32_t kGone = 0;
+constexpr int32_t kKnown = 1;
+constexpr int32_t kWaiting = 2;
 
 template <typename Value>
 double Number(Value value) {
@@ -38,24 +34,16 @@ Napi::Value SessionWrap::GetState(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(info.Env(), true);
 }
 
-// (array, remote)
-Napi::Value SessionWrap::GetSettings(const Napi::CallbackInfo& info) {
-  if (session_ == nullptr) return Napi::Boolean::New(info.Env(), false);
-  double* to = info[0].As<Napi::Float64Array>().Data();
-  const bool remote = info[1].ToBoolean();
-  for (const nghttp2_settings_id id : kSettingIds) {
-    *to++ = remote ? Number(nghttp2_session_get_remote_settings(session_->handle(), id))
-                   : Number(nghttp2_session_get_local_settings(session_->handle(), id));
-  }
-  return Napi::Boolean::New(info.Env(), true);
-}
-
-// (id, array)
+// (id, array): fills the array when nghttp2 knows the stream; it does not know a request yet that
+// waits to be sent.
 Napi::Value SessionWrap::GetStreamState(const Napi::CallbackInfo& info) {
-  if (session_ == nullptr) return Napi::Boolean::New(info.Env(), false);
+  if (session_ == nullptr) return Napi::Number::New(info.Env(), kGone);
   const int32_t id = info[0].As<Napi::Number>();
   nghttp2_stream* stream = nghttp2_session_find_stream(session_->handle(), id);
-  if (stream == nullptr) return Napi::Boolean::New(info.Env(), false);
+  if (stream == nullptr) {
+    const bool waits = session_->streams().Find(id) != nullptr;
+    return Napi::Number::New(info.Env(), waits ? kWaiting : kGone);
+  }
   double* to = info[1].As<Napi::Float64Array>().Data();
   *to++ = Number(nghttp2_stream_get_state(stream));
   *to++ = Number(nghttp2_stream_get_weight(stream));
@@ -63,7 +51,7 @@ Napi::Value SessionWrap::GetStreamState(const Napi::CallbackInfo& info) {
   *to++ = Number(nghttp2_session_get_stream_local_close(session_->handle(), id));
   *to++ = Number(nghttp2_session_get_stream_remote_close(session_->handle(), id));
   *to = Number(nghttp2_session_get_stream_local_window_size(session_->handle(), id));
-  return Napi::Boolean::New(info.Env(), true);
+  return Napi::Number::New(info.Env(), kKnown);
 }
 
 Napi::Value SessionWrap::GetStatistics(const Napi::CallbackInfo& info) {

@@ -85,7 +85,6 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
 
   // Queries: each fills the Float64Array it is given.
   Napi::Value GetState(const Napi::CallbackInfo& info);
-  Napi::Value GetSettings(const Napi::CallbackInfo& info);
   Napi::Value GetStreamState(const Napi::CallbackInfo& info);
   Napi::Value GetStatistics(const Napi::CallbackInfo& info);
   Napi::Value GetIdleFileTime(const Napi::CallbackInfo& info);

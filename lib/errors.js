@@ -85,7 +85,6 @@ const table = {
   ERR_HTTP2_TOO_MANY_CUSTOM_SETTINGS: [
     Error, 'Number of custom settings exceeds MAX_ADDITIONAL_SETTINGS',
   ],
-  ERR_HTTP2_TOO_MANY_INVALID_FRAMES: [Error, 'Too many invalid HTTP/2 frames'],
   ERR_HTTP2_TOO_MANY_ORIGINS: [
     Error, (most) => `The server sent more ORIGIN frames than the allowed number of ${most}`,
   ],
@@ -182,6 +181,9 @@ class ERR_HTTP2_STREAM_CANCEL extends withCode(Error, 'ERR_HTTP2_STREAM_CANCEL')
   }
 }
 
+// NGHTTP2_ERR_CALLBACK_FAILURE.
+const CALLBACK_FAILED = -902;
+
 /** An error number of nghttp2, with the library's own text. */
 class NghttpError extends withCode(Error, 'ERR_HTTP2_ERROR') {
   /** @param {number} errno negative, as nghttp2 returns it */
@@ -190,6 +192,15 @@ class NghttpError extends withCode(Error, 'ERR_HTTP2_ERROR') {
     this.errno = errno;
   }
 }
+
+/** As the builtin does, it says that a callback of nghttp2 has failed. */
+const ERR_HTTP2_TOO_MANY_INVALID_FRAMES = shownAs(NghttpError,
+  class extends withCode(Error, 'ERR_HTTP2_TOO_MANY_INVALID_FRAMES') {
+    constructor() {
+      super('Too many invalid HTTP/2 frames');
+      this.errno = CALLBACK_FAILED;
+    }
+  });
 
 /** What an aborted `AbortSignal` makes of a stream; `cause` is the signal's reason. */
 class AbortError extends Error {
@@ -208,6 +219,7 @@ module.exports = {
   ERR_HTTP2_INVALID_SETTING_VALUE,
   ERR_HTTP2_SETTING_OUT_OF_RANGE,
   ERR_HTTP2_STREAM_CANCEL,
+  ERR_HTTP2_TOO_MANY_INVALID_FRAMES,
   NghttpError,
   AbortError,
 };

@@ -5,7 +5,7 @@
  * for each event, its type, a stream id and two numbers; after that
  *
  * - `HEADERS` and `PUSH_PROMISE`: the number of fields, then a name and a value for each;
- * - events with a text (PING, GOAWAY, ALTSVC, ORIGIN; SETTINGS when its first number is 1): the text.
+ * - events with a text (SETTINGS, PING, GOAWAY, ALTSVC, ORIGIN): the text.
  *
  * Strings are references: an index into the array of interned strings, or into the batch's own.
  *
@@ -173,7 +173,7 @@ function sizeOf(events, at) {
     case PUSH_PROMISE:
       return EVENT_SIZE + 1 + 2 * events[at + EVENT_SIZE];
     case SETTINGS:
-      return EVENT_SIZE + events[at + 2];
+    case SETTINGS_ACK:
     case PING:
     case PING_ACK:
     case GOAWAY:
@@ -215,15 +215,15 @@ function deliverRare(incoming, type, id, a, b, text, deliverPush) {
     case FRAME_ERROR:
       return incoming.frameError(id, a, b);
     case SETTINGS:
-      return incoming.settings(a === 1 ? Buffer.from(text(), 'latin1') : undefined);
+      return incoming.settings(text());
     case SETTINGS_ACK:
-      return incoming.settingsAck();
+      return incoming.settingsAck(text());
     case PING:
-      return incoming.ping(Buffer.from(text(), 'latin1'));
+      return incoming.ping(ownBytes(text()));
     case PING_ACK:
-      return incoming.pingAck(Buffer.from(text(), 'latin1'));
+      return incoming.pingAck(ownBytes(text()));
     case GOAWAY:
-      return incoming.goaway(a >>> 0, b, Buffer.from(text(), 'latin1'));
+      return incoming.goaway(a >>> 0, b, ownBytes(text()));
     case ALTSVC:
       return incoming.altsvc(id, text().slice(0, a), text().slice(a));
     case ORIGIN:
@@ -241,6 +241,13 @@ function deliverRare(incoming, type, id, a, b, text, deliverPush) {
     default:
       throw new Error(`Unknown event ${type} of the engine: rebuild the addon with \`npm run build\``);
   }
+}
+
+/** The program may keep and transfer them: they share no memory with others. */
+function ownBytes(text) {
+  const bytes = Buffer.alloc(text.length);
+  bytes.latin1Write(text);
+  return bytes;
 }
 
 function stringAt(strings, reference) {

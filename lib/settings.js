@@ -247,6 +247,19 @@ function entriesToSettings(entries) {
   return settings;
 }
 
+/**
+ * @param {string} packed the payload of a SETTINGS frame, a character for each byte
+ * @returns {number[]} identifier, value...
+ */
+function packedToEntries(packed) {
+  const bytes = Buffer.from(packed, 'latin1');
+  const entries = [];
+  for (let offset = 0; offset < bytes.length; offset += ENTRY_SIZE) {
+    entries.push(readUint16(bytes, offset), readUint32(bytes, offset + 2));
+  }
+  return entries;
+}
+
 module.exports = {
   getDefaultSettings,
   getPackedSettings,
@@ -254,5 +267,6 @@ module.exports = {
   validateSettings,
   settingsToEntries,
   entriesToSettings,
+  packedToEntries,
   MAX_CUSTOM_SETTINGS,
 };

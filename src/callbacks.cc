@@ -1,9 +1,11 @@
 #include "callbacks.h"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 
+#include "packed_settings.h"
 #include "padding.h"
 
 namespace http2 {
@@ -31,26 +33,6 @@ std::string JoinOrigins(const nghttp2_ext_origin& frame) {
     joined.push_back('\0');
   }
   return joined;
-}
-
-bool HasName(int32_t setting) {
-  return (setting >= NGHTTP2_SETTINGS_HEADER_TABLE_SIZE &&
-          setting <= NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE) ||
-         setting == NGHTTP2_SETTINGS_ENABLE_CONNECT_PROTOCOL;
-}
-
-// The settings that nghttp2 has no use for, as they stood in the frame.
-std::string CustomSettings(const nghttp2_settings& frame) {
-  std::string packed;
-  for (size_t i = 0; i < frame.niv; ++i) {
-    const auto id = static_cast<uint32_t>(frame.iv[i].settings_id);
-    if (HasName(frame.iv[i].settings_id)) continue;
-    for (const int shift : {8, 0})
-      packed.push_back(static_cast<char>(id >> shift));
-    for (const int shift : {24, 16, 8, 0})
-      packed.push_back(static_cast<char>(frame.iv[i].value >> shift));
-  }
-  return packed;
 }
 
 bool OpensStream(const nghttp2_frame& frame) {
@@ -115,17 +97,15 @@ int Callbacks::OnBeginHeaders(nghttp2_session*, const nghttp2_frame* frame, void
   session.header_fields_.clear();
   session.header_list_size_ = 0;
   session.header_count_ = 0;
-  if (OpensStream(*frame)) {
-    if (session.memory_used() > session.options_.max_session_memory) {
-      return RefuseStream(session, frame->hd.stream_id);
-    }
-    session.OpenStream(frame->hd.stream_id);
-  } else if (frame->hd.type == NGHTTP2_PUSH_PROMISE) {
-    session.OpenStream(frame->push_promise.promised_stream_id);
-  } else if (session.memory_used() > session.options_.max_session_memory) {
-    // Informational responses have no end of their own.
-    return ResetStream(session, frame->hd.stream_id);
-  }
+  const bool opens = OpensStream(*frame) || frame->hd.type == NGHTTP2_PUSH_PROMISE;
+  const int32_t id = BlockId(*frame);
+  const bool full = session.memory_used() > session.options_.max_session_memory;
+  if (full && OpensStream(*frame)) return RefuseStream(session, id);
+  // Informational responses have no end of their own.
+  if (full && !opens) return ResetStream(session, id);
+  const Stream* stream = opens ? &session.OpenStream(id) : session.streams_.Find(id);
+  session.header_list_limit_ =
+      stream != nullptr ? stream->max_header_list_size : std::numeric_limits<uint32_t>::max();
   return 0;
 }
 
@@ -136,7 +116,7 @@ int Callbacks::CountField(Session& session, const nghttp2_frame& frame, nghttp2_
   session.header_list_size_ +=
       nghttp2_rcbuf_get_buf(name).len + nghttp2_rcbuf_get_buf(value).len + 32;
   if (session.header_count_++ < session.options_.max_header_list_pairs &&
-      session.header_list_size_ <= session.max_header_list_size_) {
+      session.header_list_size_ <= session.header_list_limit_) {
     return 0;
   }
   session.header_fields_.clear();
@@ -180,6 +160,19 @@ bool Callbacks::CountOverhead(Session& session, size_t cost) {
   return false;
 }
 
+void Callbacks::OnSettings(Session& session, const nghttp2_settings& frame) {
+  if ((frame.hd.flags & NGHTTP2_FLAG_ACK) != 0) {
+    session.events_.PushText(
+        EventType::kSettingsAck, 0, 0, 0,
+        PackNamedSettings(session.handle(), nghttp2_session_get_local_settings));
+  } else {
+    session.events_.PushText(
+        EventType::kSettings, 0, 0, 0,
+        PackNamedSettings(session.handle(), nghttp2_session_get_remote_settings) +
+            PackCustomSettings(frame));
+  }
+}
+
 void Callbacks::OnOverheadFrame(Session& session, const nghttp2_frame& frame) {
   // A new initial window concerns each stream.
   const bool settings = frame.hd.type == NGHTTP2_SETTINGS && frame.settings.niv > 0;
@@ -189,13 +182,7 @@ void Callbacks::OnOverheadFrame(Session& session, const nghttp2_frame& frame) {
   EventQueue& events = session.events_;
   switch (frame.hd.type) {
     case NGHTTP2_SETTINGS:
-      if (ack) {
-        events.Push(EventType::kSettingsAck, 0);
-      } else if (std::string custom = CustomSettings(frame.settings); custom.empty()) {
-        events.Push(EventType::kSettings, 0);
-      } else {
-        events.PushText(EventType::kSettings, 0, 1, 0, std::move(custom));
-      }
+      OnSettings(session, frame.settings);
       break;
     case NGHTTP2_PING:
       events.PushText(ack ? EventType::kPingAck : EventType::kPing, 0, 0, 0,
@@ -227,17 +214,24 @@ void Callbacks::OnOverheadFrame(Session& session, const nghttp2_frame& frame) {
   }
 }
 
+// DATA without END_STREAM that carries nothing: an empty frame counts as an invalid one, as with
+// the builtin. Padding is no reason to send a frame either.
+void Callbacks::OnData(Session& session, const nghttp2_frame& frame) {
+  if ((frame.hd.flags & NGHTTP2_FLAG_END_STREAM) != 0) {
+    session.events_.Push(EventType::kEndStream, frame.hd.stream_id);
+  } else if (frame.hd.length == 0) {
+    if (!session.limits_.InvalidFrame()) session.Fail(kTooManyInvalidFrames);
+  } else if (frame.hd.length == frame.data.padlen) {
+    OnOverheadFrame(session, frame);
+  }
+}
+
 int Callbacks::OnFrame(nghttp2_session*, const nghttp2_frame* frame, void* data) {
   Session& session = From(data);
   ++session.statistics_.frames_received;
   switch (frame->hd.type) {
     case NGHTTP2_DATA:
-      if ((frame->hd.flags & NGHTTP2_FLAG_END_STREAM) != 0) {
-        session.events_.Push(EventType::kEndStream, frame->hd.stream_id);
-      } else if (frame->hd.length == frame->data.padlen) {
-        // Padding is no reason to send a frame either.
-        OnOverheadFrame(session, *frame);
-      }
+      OnData(session, *frame);
       break;
     case NGHTTP2_HEADERS:
     case NGHTTP2_PUSH_PROMISE:

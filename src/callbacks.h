@@ -48,6 +48,8 @@ class Callbacks {
   static bool CountOverhead(Session& session, size_t cost = 1);
   static void OnOverheadFrame(Session& session, const nghttp2_frame& frame);
   static int ResetStream(Session& session, int32_t id);
+  static void OnSettings(Session& session, const nghttp2_settings& frame);
+  static void OnData(Session& session, const nghttp2_frame& frame);
   static int RefuseStream(Session& session, int32_t id);
   static void RequestNotSent(Session& session, int32_t id, int error);
 };

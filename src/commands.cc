@@ -134,8 +134,6 @@ int Session::SubmitSettings(std::span<const SettingsEntry> entries) {
   iv.reserve(entries.size());
   for (const SettingsEntry& entry : entries) {
     iv.push_back(nghttp2_settings_entry{entry.id, entry.value});
-    // Enforced from now on: the peer's acknowledgement only tells that it knows.
-    if (entry.id == NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE) max_header_list_size_ = entry.value;
   }
   return nghttp2_submit_settings(handle(), NGHTTP2_FLAG_NONE, iv.data(), iv.size());
 }

@@ -20,8 +20,9 @@ enum class EventType : int32_t {
   kStreamClose = 6,    // id, error code, 1: by RST_STREAM
   kWantTrailers = 7,   // id: the body is sent, END_STREAM is not
   kFrameError = 8,     // id (0: the session), frame type, nghttp2 error
-  kSettings = 9,       // 1: with entries that have no name, packed, as text
-  kSettingsAck = 10,   //
+  kSettings = 9,       // the peer's settings after the frame, packed, as text; then those of the
+                       // frame that have no name
+  kSettingsAck = 10,   // our settings after the acknowledgement, packed, as text
   kPing = 11,          // payload as text
   kPingAck = 12,       // payload as text
   kGoaway = 13,        // error code, last stream id, opaque data as text

@@ -33,10 +33,11 @@ class PeerLimits {
 
   // Each is called once for the thing it names; false: the peer went too far. The first of each is
   // free, as with the builtin.
+  // Empty DATA without END_STREAM is an invalid frame too.
   bool InvalidFrame() { return invalid_frames_++ <= max_invalid_frames_; }
   bool RejectedStream() { return rejected_streams_++ <= max_rejected_streams_; }
-  // Frames that cost us work and carry nothing for a stream: empty DATA without END_STREAM,
-  // PRIORITY, SETTINGS, PING, GOAWAY, WINDOW_UPDATE, ALTSVC and ORIGIN.
+  // Frames that cost us work and carry nothing for a stream: DATA of nothing but padding, PRIORITY,
+  // SETTINGS, PING, GOAWAY, WINDOW_UPDATE, ALTSVC and ORIGIN.
   bool Overhead(uint64_t cost = 1) { return overhead_.Take(cost); }
   // DATA passed: it pays for the WINDOW_UPDATEs that it needs, of the stream and of the connection.
   void Useful() {

@@ -114,6 +114,8 @@ size_t Session::memory_used() const {
 
 Stream& Session::OpenStream(int32_t id) {
   Stream* stream = streams_.Insert(id);
+  stream->max_header_list_size =
+      nghttp2_session_get_local_settings(handle(), NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE);
   ++statistics_.streams;
   statistics_.max_concurrent_streams =
       std::max<uint64_t>(statistics_.max_concurrent_streams, streams_.size());

@@ -197,7 +197,8 @@ class Session final : private FilePipe::Listener {
   std::vector<HeaderField> header_fields_;
   size_t header_list_size_ = 0;
   size_t header_count_ = 0;
-  uint32_t max_header_list_size_ = 65535;
+  // The limit of the stream that the block belongs to.
+  uint32_t header_list_limit_ = 0;
   // What the streams' queues and files occupy.
   size_t queued_bytes_ = 0;
   // The header lists of live streams.

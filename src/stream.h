@@ -45,6 +45,10 @@ class Stream {
   // nghttp2 was told to wait; it asks again only after nghttp2_session_resume_data().
   bool deferred = false;
 
+  // SETTINGS_MAX_HEADER_LIST_SIZE as the peer had acknowledged it when the stream was made: the
+  // peer may have sent, or be owed, what was fine before a later change (RFC 9113, 6.5.3).
+  uint32_t max_header_list_size = 0;
+
   // Receiving: nobody reads before they say so. What the peer sends meanwhile is withheld: owed to
   // its window.
   bool paused = true;

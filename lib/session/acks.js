@@ -11,23 +11,44 @@ const { Measures } = require('./measures.js');
 
 /** PING and SETTINGS frames that the peer has not acknowledged; it does so in their order. */
 
-const DEFAULT_OUTSTANDING_PINGS = 10;
+const DEFAULT_OUTSTANDING = 10;
 // In a millisecond.
 const NANOSECONDS = 1e6;
-const MOST_PENDING_SETTINGS = 10;
 
 const NO_ENTRIES = new Uint32Array(0);
+
+/** One frame that is to be acknowledged, and the context in which the program hears of that. */
+class Outstanding {
+  constructor(type, callback) {
+    this.callback = callback;
+    this.context = contextOf(type);
+    this.start = performance.now();
+  }
+
+  get duration() {
+    return performance.now() - this.start;
+  }
+
+  /** Runs the one event of the resource. */
+  settle(deliver, ...args) {
+    try {
+      this.context.runInAsyncScope(deliver, undefined, ...args);
+    } finally {
+      this.context.emitDestroy();
+    }
+  }
+}
 
 class PendingPings {
   #core;
   #waiting = [];
+  #cancelled = [];
   #most;
 
   constructor(core) {
     this.#core = core;
-    const { maxOutstandingPings } = core.options;
-    this.#most = typeof maxOutstandingPings === 'number' ?
-      maxOutstandingPings : DEFAULT_OUTSTANDING_PINGS;
+    const { maxOutstandingPings: most } = core.options;
+    this.#most = typeof most === 'number' ? most >>> 0 : DEFAULT_OUTSTANDING;
   }
 
   /**
@@ -36,81 +57,110 @@ class PendingPings {
    * @returns {boolean} whether the PING was sent
    */
   send(payload, callback) {
+    const ping = new Outstanding('HTTP2PING', callback);
     if (this.#waiting.length >= this.#most) {
-      callback(new ERR_HTTP2_PING_CANCEL());
+      ping.settle(callback, new ERR_HTTP2_PING_CANCEL());
       return false;
     }
-    this.#waiting.push({ callback, start: performance.now(), context: contextOf('HTTP2PING') });
+    this.#waiting.push(ping);
     this.#core.handle.ping(payload);
     return true;
   }
 
+  /** @returns {boolean} whether a PING waited for it */
   acknowledged(payload) {
     const ping = this.#waiting.shift();
     if (ping === undefined) return false;
-    const duration = performance.now() - ping.start;
+    const { duration } = ping;
     (this.#core.measures ??= new Measures()).pingRTT = Math.round(duration * NANOSECONDS);
-    ping.context.runInAsyncScope(ping.callback, undefined, null, duration, payload);
+    ping.settle(ping.callback, null, duration, payload);
     return true;
   }
 
+  /** The session is destroyed: the streams' own events come first. */
   cancel() {
-    const waiting = this.#waiting.splice(0);
-    for (const { callback } of waiting) process.nextTick(callback, new ERR_HTTP2_PING_CANCEL());
+    this.#cancelled = this.#waiting.splice(0);
+    for (let left = this.#cancelled.length; left > 0; left--) setImmediate(() => this.#cancelNext());
+  }
+
+  /** The session's 'close' is due. */
+  deliverCancelled() {
+    for (let left = this.#cancelled.length; left > 0; left--) this.#cancelNext();
+  }
+
+  #cancelNext() {
+    const ping = this.#cancelled.shift();
+    ping?.settle(ping.callback, new ERR_HTTP2_PING_CANCEL());
   }
 }
 
 class PendingSettings {
   #core;
   #waiting = [];
+  /** Frames that wait for the connection, or were one too many. */
+  #unsent = 0;
+  #most;
 
   constructor(core) {
     this.#core = core;
+    const { maxOutstandingSettings: most } = core.options;
+    this.#most = typeof most === 'number' ? Math.max(most, 1) >>> 0 : DEFAULT_OUTSTANDING;
   }
 
   get pending() {
-    return this.#waiting.length > 0;
+    return this.#waiting.length + this.#unsent > 0;
   }
 
   /**
+   * Sends SETTINGS, when the connection is there. One frame too many ends the session.
    * @param {number[]} entries
    * @param {Function} [callback] `(err, settings, duration)`
    */
-  send(entries, callback) {
-    const context = callback === undefined ? undefined : contextOf('HTTP2SETTINGS');
-    this.#waiting.push({ callback, start: performance.now(), context });
+  submit(entries, callback) {
+    this.#unsent++;
+    this.#core.whenReady(() => this.#send(entries, callback));
+  }
+
+  #send(entries, callback) {
+    if (this.#core.destroyed) return;
+    const frame = new Outstanding('HTTP2SETTINGS', callback);
+    if (this.#waiting.length >= this.#most) {
+      this.#refuse(frame);
+      return;
+    }
     if (tracing) traceSession(this.#core, 'submitting settings');
+    this.#unsent--;
+    this.#waiting.push(frame);
     customSettingsSent(this.#core, entries);
     this.#core.handle.settings(entries.length === 0 ? NO_ENTRIES : Uint32Array.from(entries));
   }
 
-  /** @throws {Error} ERR_HTTP2_MAX_PENDING_SETTINGS_ACK */
-  assertRoom() {
-    if (this.#waiting.length >= MOST_PENDING_SETTINGS) {
-      throw new ERR_HTTP2_MAX_PENDING_SETTINGS_ACK();
-    }
-  }
-
-  acknowledged() {
-    const sent = this.#waiting.shift();
-    if (sent === undefined) return;
+  #refuse(frame) {
     const { session } = this.#core;
-    this.#core.localSettings = undefined;
-    if (typeof sent.callback === 'function') {
-      const duration = performance.now() - sent.start;
-      sent.context.runInAsyncScope(sent.callback, undefined, null, session.localSettings, duration);
-    }
-    // They are read for those who listen: few do, and the object would stay.
-    if (session.listenerCount('localSettings') > 0) {
-      session.emit('localSettings', session.localSettings);
-    }
+    const { callback } = frame;
+    if (typeof callback === 'function') frame.settle(callback, new ERR_HTTP2_SETTINGS_CANCEL());
+    else frame.context.emitDestroy();
+    session.destroy(new ERR_HTTP2_MAX_PENDING_SETTINGS_ACK());
   }
 
-  /** They stay pending. */
+  /** @param {string} packed our settings from now on */
+  acknowledged(packed) {
+    this.#core.localSettings = packed;
+    const frame = this.#waiting.shift();
+    if (frame !== undefined) frame.settle(emitLocalSettings, this.#core.session, frame);
+  }
+
+  /** The session is destroyed: they stay pending, and their callbacks are not called. */
   cancel() {
-    for (const { callback } of this.#waiting) {
-      if (typeof callback === 'function') process.nextTick(callback, new ERR_HTTP2_SETTINGS_CANCEL());
-    }
+    for (const { context } of this.#waiting) context.emitDestroy();
+  }
+}
+
+function emitLocalSettings(session, { callback, duration }) {
+  if (typeof callback === 'function') callback(null, session.localSettings, duration);
+  // They are read for those who listen: few do, and the object would stay.
+  if (session.listenerCount('localSettings') > 0) {
+    session.emit('localSettings', session.localSettings);
   }
 }
 

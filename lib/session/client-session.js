@@ -221,12 +221,16 @@ function createStream(id, fields) {
 
 /** In the next tick: the program gets a stream whose own side has finished. */
 function emitStream(stream, fields, flags, raw) {
-  process.nextTick(emitPushed, this.session, stream, fields, flags, raw);
+  process.nextTick(emitPushed, this, stream, fields, flags, raw);
 }
 
-function emitPushed(session, stream, fields, flags, raw) {
+function emitPushed(core, stream, fields, flags, raw) {
+  const { session } = core;
   const isWanted = session.listenerCount('stream') > 0;
-  if (!session.emit('stream', stream, fields, flags, raw) && !isWanted) {
+  core.openingId = stream[kState].id;
+  const wasTaken = session.emit('stream', stream, fields, flags, raw) || isWanted;
+  core.openingId = 0;
+  if (!wasTaken) {
     // Nobody wants what the server pushes.
     stream.on('error', () => {});
     stream.close(constants.NGHTTP2_CANCEL);

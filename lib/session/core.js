@@ -21,6 +21,9 @@ const lifecycle = require('./lifecycle.js');
 const { measureStreams } = require('./measures.js');
 const { StreamMap } = require('./stream-map.js');
 
+// NGHTTP2_ERR_PROTO.
+const PROTOCOL_VIOLATED = -505;
+
 /** Of a server's session: nothing waits for its connection. */
 const NO_STREAMS = new Set();
 
@@ -73,6 +76,7 @@ class SessionCore {
     /** @type {PendingPings|undefined} made with the first PING */
     this.pings = undefined;
     this.settingsAcks = new PendingSettings(this);
+    /** @type {string|object|undefined} as the last frame had them: see session-settings.js */
     this.localSettings = undefined;
     this.remoteSettings = undefined;
     /** @type {CustomSettings|undefined} made with the first of them */
@@ -81,6 +85,9 @@ class SessionCore {
     /** Of the last GOAWAY that came. */
     this.goawayCode = constants.NGHTTP2_NO_ERROR;
     this.goawayLastStreamId = 0;
+    /** The stream whose first, or later, header block a handler sees now: see stream/shown-state.js. */
+    this.openingId = 0;
+    this.headId = 0;
     this.socketProxy = undefined;
 
     // For performance entries.
@@ -101,7 +108,7 @@ class SessionCore {
   start() {
     if (tracing) traceSession(this, 'sending settings');
     const { settings } = this.options;
-    this.settingsAcks.send(settingsToEntries(typeof settings === 'object' ? settings : {}));
+    this.settingsAcks.submit(settingsToEntries(typeof settings === 'object' ? settings : {}));
     if (this.waiting === undefined) return;
     for (const command of this.waiting.splice(0)) command();
   }
@@ -221,8 +228,8 @@ class SessionCore {
     incoming.settings(this, packed);
   }
 
-  settingsAck() {
-    this.settingsAcks.acknowledged();
+  settingsAck(packed) {
+    this.settingsAcks.acknowledged(packed);
   }
 
   ping(payload) {
@@ -232,7 +239,9 @@ class SessionCore {
 
   pingAck(payload) {
     this.touch();
-    this.pings?.acknowledged(payload);
+    if (this.pings?.acknowledged(payload)) return;
+    // Nobody has sent that PING (RFC 9113, 6.7): as the builtin, we take the peer for broken.
+    lifecycle.engineFailed(this, PROTOCOL_VIOLATED);
   }
 
   goaway(code, lastStreamId, data) {

@@ -1,6 +1,6 @@
 'use strict';
 
-const { entriesToSettings, getUnpackedSettings } = require('../settings.js');
+const { entriesToSettings } = require('../settings.js');
 
 /**
  * The settings of a session that have no name of their own (RFC 9113, 6.5.2): those that were sent,
@@ -25,13 +25,12 @@ function customSettingsSent(core, entries) {
 }
 
 /**
- * @param {SessionCore} core
- * @param {Buffer} packed entries without a name, as a SETTINGS frame has them
+ * @param {SessionCore} core with the option `remoteCustomSettings`
+ * @param {object} [customSettings] of a frame
  */
-function customSettingsReceived(core, packed) {
-  const { remoteCustomSettings = [] } = core.options;
-  const { customSettings } = getUnpackedSettings(packed);
-  for (const id of Object.keys(customSettings)) {
+function customSettingsReceived(core, customSettings) {
+  const { remoteCustomSettings } = core.options;
+  for (const id of Object.keys(customSettings ?? {})) {
     if (!remoteCustomSettings.includes(Number(id))) continue;
     core.customSettings ??= new CustomSettings();
     core.customSettings.remote = { ...core.customSettings.remote, [id]: customSettings[id] };

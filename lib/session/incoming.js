@@ -7,8 +7,9 @@ const { responseReceived } = require('../diagnostics.js');
 const { traceSession, traceStream, tracing } = require('../trace.js');
 const { kState } = require('../stream/state.js');
 const { bodyEnded } = require('../stream/receiving.js');
-const { customSettingsReceived } = require('./custom-settings.js');
+const { kOrigin } = require('../well-known.js');
 const lifecycle = require('./lifecycle.js');
+const { remoteSettingsChanged } = require('./session-settings.js');
 
 /** What the engine's events mean for a session and its streams. */
 
@@ -16,6 +17,7 @@ const {
   NGHTTP2_CANCEL, NGHTTP2_FLAG_END_STREAM, NGHTTP2_FRAME_SIZE_ERROR, NGHTTP2_HCAT_HEADERS,
   NGHTTP2_HCAT_PUSH_RESPONSE, NGHTTP2_HCAT_REQUEST, NGHTTP2_INTERNAL_ERROR, NGHTTP2_NO_ERROR,
   NGHTTP2_REFUSED_STREAM,
+  HTTP_STATUS_MISDIRECTED_REQUEST: MISDIRECTED,
 } = constants;
 
 function request(core, id, category, flags, fields, raw) {
@@ -30,12 +32,15 @@ function request(core, id, category, flags, fields, raw) {
     stream[kState].endAfterHeaders = true;
     bodyEnded(stream);
   }
+  core.openingId = id;
   core.emitStream(stream, fields, flags, raw);
+  core.openingId = 0;
 }
 
 function response(stream, category, flags, fields, raw) {
   const state = stream[kState];
   if (stream.destroyed || state.isReset) return;
+  const { core } = state;
   state.timeout?.touch();
   const ends = (flags & NGHTTP2_FLAG_END_STREAM) !== 0;
   const event = eventOf(state, fields, category, ends);
@@ -44,12 +49,16 @@ function response(stream, category, flags, fields, raw) {
     traceStream(state, "emitting stream '%s' event", event);
   }
   if (event === 'response' || event === 'push') responseReceived(stream, fields, flags);
+  // The server does not answer for that origin (RFC 8336, 2.3, and RFC 9110, 15.5.20).
+  if (event === 'response' && fields[':status'] === MISDIRECTED) core.originSet?.delete(stream[kOrigin]);
   if (ends && event !== 'trailers') state.endAfterHeaders = true;
   if (event === 'trailers') stream[kCompat]?.trailers(fields, flags, raw);
   // A reader that waits gets its 'end' before the ticks of this handler, even if it closes the stream.
   if (ends) bodyEnded(stream);
+  core.headId = state.id;
   if (event === 'continue') stream.emit('continue');
   stream.emit(event === 'continue' ? 'headers' : event, fields, flags, raw);
+  core.headId = 0;
 }
 
 function eventOf({ isClient }, fields, category, ends) {
@@ -114,12 +123,11 @@ function endUnsent(core, stream, code) {
   core.session.close();
 }
 
-/** @param {Buffer} [packed] settings without a name, as they stood in the frame */
+/** @param {string} packed the peer's settings, and those of the frame that have no name */
 function settings(core, packed) {
   core.touch();
-  if (packed !== undefined) customSettingsReceived(core, packed);
   if (tracing) traceSession(core, 'settings received');
-  core.remoteSettings = undefined;
+  remoteSettingsChanged(core, packed);
   const { session } = core;
   // As with 'localSettings': see acks.js.
   if (session.listenerCount('remoteSettings') > 0) {

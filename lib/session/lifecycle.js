@@ -179,6 +179,7 @@ function emitClose(core, error) {
     return;
   }
   process.nextTick(() => {
+    core.pings?.deliverCancelled();
     if (error) core.session.emit('error', error);
     core.session.emit('close');
   });

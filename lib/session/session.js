@@ -15,10 +15,11 @@ const {
 const { kSocket, kTimeout } = require('../well-known.js');
 const { PendingPings } = require('./acks.js');
 const { SessionCore, kCore } = require('./core.js');
-const { inspectSession, readSettings, sessionState } = require('./inspection.js');
+const { inspectSession, sessionState } = require('./inspection.js');
 const lifecycle = require('./lifecycle.js');
 const { OriginSet } = require('./origin-set.js');
 const { pingPayload } = require('./ping.js');
+const { readSettings } = require('./session-settings.js');
 const { socketProxy } = require('./socket-proxy.js');
 
 const MAX_INT32 = 2 ** 31 - 1;
@@ -100,7 +101,7 @@ class Http2Session extends EventEmitter {
     return core.socketProxy;
   }
 
-  /** Whether SETTINGS were sent and not acknowledged; for ever if the session is destroyed. */
+  /** Whether SETTINGS are not acknowledged, or not even sent; for ever if the session is destroyed. */
   get pendingSettingsAck() {
     return this[kCore].settingsAcks.pending;
   }
@@ -121,11 +122,10 @@ class Http2Session extends EventEmitter {
   }
 
   /**
-   * Sends new settings.
+   * Sends new settings. With `maxOutstandingSettings` unacknowledged it destroys the session.
    * @param {object} [settings]
    * @param {Function} [callback] `(err, settings, duration in milliseconds)`
-   * @throws {Error} ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_MAX_PENDING_SETTINGS_ACK
-   * @throws {Error} ERR_HTTP2_INVALID_SETTING_VALUE
+   * @throws {Error} ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_INVALID_SETTING_VALUE
    */
   settings(settings, callback) {
     const core = this[kCore];
@@ -133,10 +133,8 @@ class Http2Session extends EventEmitter {
     if (settings !== undefined) validateObject(settings, 'settings');
     validateSettings(settings);
     if (callback) validateFunction(callback, 'callback');
-    core.settingsAcks.assertRoom();
     if (tracing) traceSession(core, 'sending settings');
-    const entries = settingsToEntries(settings);
-    core.whenReady(() => core.settingsAcks.send(entries, callback));
+    core.settingsAcks.submit(settingsToEntries(settings), callback);
   }
 
   /**
@@ -144,7 +142,7 @@ class Http2Session extends EventEmitter {
    * @param {Buffer|TypedArray|DataView} [payload] 8 bytes; null and what else is false stands for none
    * @param {Function} callback `(err, duration in milliseconds, payload)`
    * @returns {boolean|undefined} whether it was sent: not with `maxOutstandingPings` on the way, and
-   *   not before the connection is there (undefined)
+   *   not before the connection is there or once the session is closed (undefined)
    */
   ping(payload, callback) {
     const core = this[kCore];
@@ -159,7 +157,7 @@ class Http2Session extends EventEmitter {
     }
     validateFunction(callback, 'callback');
     const bytes = pingPayload(payload || undefined);
-    if (core.ready) return (core.pings ??= new PendingPings(core)).send(bytes, callback);
+    if (core.ready && !core.closed) return (core.pings ??= new PendingPings(core)).send(bytes, callback);
     process.nextTick(callback, new ERR_HTTP2_PING_CANCEL());
     return undefined;
   }

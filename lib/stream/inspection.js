@@ -3,22 +3,6 @@
 const { format } = require('node:util');
 const { kState } = require('./state.js');
 
-/** How streams show themselves: `http2stream.state` and `util.inspect()`. */
-
-const FIELDS = [
-  'state', 'weight', 'sumDependencyWeight', 'localClose', 'remoteClose', 'localWindowSize',
-];
-
-const numbers = new Float64Array(FIELDS.length);
-
-function streamState(stream) {
-  const { id, live, core } = stream[kState];
-  const shown = {};
-  if (!live || core === undefined || !core.handle.getStreamState(id, numbers)) return shown;
-  FIELDS.forEach((name, index) => { shown[name] = numbers[index]; });
-  return shown;
-}
-
 function inspectStream(stream, depth) {
   if (typeof depth === 'number' && depth < 0) return stream;
   const shown = {
@@ -38,4 +22,4 @@ function idleFileTime(stream) {
   return live && core !== undefined ? core.handle.getIdleFileTime(id) : Infinity;
 }
 
-module.exports = { idleFileTime, inspectStream, streamState };
+module.exports = { idleFileTime, inspectStream };

@@ -13,12 +13,13 @@ const { InactivityTimeout } = require('../timeout.js');
 const { traceStream, tracing } = require('../trace.js');
 const { validateFunction, validateObject, validateUint32 } = require('../validators.js');
 const { closeStream, destroyStream, dropUnread } = require('./closing.js');
-const { idleFileTime, inspectStream, streamState } = require('./inspection.js');
+const { idleFileTime, inspectStream } = require('./inspection.js');
 const { pauseBody, readBody, resumeBody } = require('./receiving.js');
 const {
   awaitWrite, endWithWrite, finishBody, joinWrites, watchWrite, writeBody, writeChunks,
 } = require('./sending.js');
 const { sentHeaders } = require('./sent-headers.js');
+const { streamState } = require('./shown-state.js');
 const { kState, StreamState } = require('./state.js');
 
 const DUPLEX_OPTIONS = Object.freeze({
@@ -115,7 +116,7 @@ class Http2Stream extends Duplex {
     return this[kState].sentTrailers;
   }
 
-  /** What the engine knows of the stream; an empty object when it is closed. */
+  /** Numbers, see the documentation; an empty object before `'ready'` and once destroyed. */
   get state() {
     return streamState(this);
   }

@@ -35,7 +35,7 @@ TEST(Settings, ArriveAndAreAcknowledged) {
             7U);
 }
 
-TEST(Settings, WithoutANameAreToldAsTheyStoodInTheFrame) {
+TEST(Settings, CrossWithTheValuesOfTheirFrame) {
   Pair pair;
   const std::vector<SettingsEntry> entries{
       {0x1234, 0x56789abc}, {NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE, 70'000}, {7, 1}};
@@ -44,8 +44,23 @@ TEST(Settings, WithoutANameAreToldAsTheyStoodInTheFrame) {
   pair.client->Receive(Bytes(frame), 0);
   EventQueue& events = pair.client->events();
   ASSERT_EQ(events.front().type, EventType::kSettings);
-  EXPECT_EQ(events.front().a, 1);
-  EXPECT_EQ(events.text(), std::string("\x12\x34\x56\x78\x9a\xbc\0\7\0\0\0\1", 12));
+  const std::string text(events.text());
+  EXPECT_EQ(text.substr(18, 6), std::string("\0\4\0\1\x11\x70", 6));
+  EXPECT_EQ(text.substr(42), std::string("\x12\x34\x56\x78\x9a\xbc\0\7\0\0\0\1", 12));
+}
+
+TEST(Settings, OfFramesInOneReadKeepTheirValues) {
+  Pair pair;
+  for (const uint32_t size : {70'000, 80'000}) {
+    const SettingsEntry entry{NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE, size};
+    pair.server->SubmitSettings({&entry, 1});
+  }
+  const std::string frames = pair.server.TakeOutput();
+  pair.client->Receive(Bytes(frames), 0);
+  EventQueue& events = pair.client->events();
+  EXPECT_EQ(std::string(events.text()).substr(18, 6), std::string("\0\4\0\1\x11\x70", 6));
+  events.Pop();
+  EXPECT_EQ(std::string(events.text()).substr(18, 6), std::string("\0\4\0\1\x38\x80", 6));
 }
 
 TEST(Settings, OfFewStreamsLetRequestsWait) {

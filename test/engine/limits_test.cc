@@ -107,8 +107,11 @@ TEST_F(Flood, OfSettingsEndsTheSession) {
   EXPECT_TRUE(EndsWith(Frame(4, 0, 0, "")));
 }
 
-TEST_F(Flood, OfEmptyDataEndsTheSession) {
-  EXPECT_TRUE(EndsWith(Frame(0, 0, 1, "")));
+TEST_F(Flood, OfEmptyDataCountsAsInvalidFrames) {
+  pair_.server.Receive(Repeat(Frame(0, 0, 1, ""), 1001));
+  EXPECT_EQ(pair_.server.TakeLog(), Transcript{});
+  pair_.server.Receive(Frame(0, 0, 1, ""));
+  EXPECT_EQ(pair_.server.TakeLog(), (Transcript{"session error code 1"}));
 }
 
 TEST_F(Flood, OfDataThatIsAllPaddingEndsTheSession) {

@@ -21,7 +21,7 @@ const FLOODS = {
   },
   'acknowledgements of PINGs that nobody sent': {
     bytes: () => repeated(FLOOD, { type: 'PING', ack: true }),
-    code: ENHANCE_YOUR_CALM,
+    code: INTERNAL_ERROR,
   },
   'SETTINGS': {
     bytes: () => repeated(FLOOD, { type: 'SETTINGS' }),
@@ -29,7 +29,7 @@ const FLOODS = {
   },
   'empty DATA': {
     bytes: () => repeated(FLOOD, { type: 'DATA', streamId: 1 }),
-    code: ENHANCE_YOUR_CALM,
+    code: INTERNAL_ERROR,
   },
   'bytes in a frame each that nobody reads': {
     bytes: () => repeated(FLOOD, { type: 'DATA', streamId: 1, data: 'a' }),

@@ -1,0 +1,105 @@
+'use strict';
+
+const { readSettings } = require('../session/session-settings.js');
+const { kState } = require('./state.js');
+
+/**
+ * `http2stream.state`. The engine is ahead of the program: it has parsed the whole read whose events
+ * are being delivered, and may have closed the stream since. A handler sees the stream as it was
+ * at its event.
+ */
+
+// The answers of getStreamState() in binding/session_queries.cc, which has the same numbers.
+const GONE = 0;
+const KNOWN = 1;
+
+// nghttp2_stream_proto_state.
+const IDLE = 1;
+const OPEN = 2;
+const RESERVED_REMOTE = 4;
+const HALF_CLOSED_LOCAL = 5;
+const HALF_CLOSED_REMOTE = 6;
+const CLOSED = 7;
+
+// By whether our side has ended, and then by whether the peer's has.
+const STATES = [[OPEN, HALF_CLOSED_REMOTE], [HALF_CLOSED_LOCAL, CLOSED]];
+
+const DEFAULT_WEIGHT = 16;
+
+// In the order of GetStreamState().
+const numbers = new Float64Array(6);
+
+function streamState(stream) {
+  const state = stream[kState];
+  const { core, id } = state;
+  if (core === undefined || id === undefined) return {};
+  const answer = core.handle.getStreamState(id, numbers);
+  if (answer === KNOWN) return asOfNow(stream);
+  if (answer === GONE) {
+    if (state.live || stream.readableEnded) return beforeItsEnd(stream);
+    if (state.aborted && !stream.writableEnded) return ended(stream, 0, 1);
+  }
+  // A request that waits to be sent, or a stream that has ended and is still being read.
+  return describe(IDLE, 0, 0, 0, 0);
+}
+
+/** The engine has the stream. */
+function asOfNow(stream) {
+  const state = stream[kState];
+  const [shown, weight, , localClose, remoteClose, windowSize] = numbers;
+  if (isOpening(state)) return opening(stream, localClose);
+  const window = isUntouched(stream) ? fullWindow(state) : windowSize;
+  // The END_STREAM that the engine has seen was not delivered yet.
+  if (remoteClose === 1 && !hasEnded(state)) {
+    return describe(STATES[localClose][0], weight, localClose, 0, window);
+  }
+  return describe(shown, weight, localClose, remoteClose, window);
+}
+
+/**
+ * The engine has closed the stream, and the program learns what came before. In 'end' the last frame
+ * counts as being received.
+ */
+function beforeItsEnd(stream) {
+  const state = stream[kState];
+  const localClose = state.bodyEnded ? 1 : 0;
+  if (isOpening(state)) return opening(stream, localClose);
+  return ended(stream, localClose, hasEnded(state) && !stream.readableEnded ? 1 : 0);
+}
+
+/** What can still be said of a stream that the engine has forgotten. */
+function ended(stream, localClose, remoteClose) {
+  const window = fullWindow(stream[kState]) - stream.readableLength;
+  return describe(STATES[localClose][remoteClose], DEFAULT_WEIGHT, localClose, remoteClose, window);
+}
+
+function isOpening({ core, id }) {
+  return core.openingId === id;
+}
+
+/** In 'stream': nothing but the first header block has been looked at. */
+function opening(stream, localClose) {
+  const state = stream[kState];
+  const shown = state.isClient ? RESERVED_REMOTE : STATES[localClose][0];
+  return describe(shown, DEFAULT_WEIGHT, localClose, 0, fullWindow(state));
+}
+
+/** The peer's END_STREAM was delivered, and not with the header block that a handler sees now. */
+function hasEnded({ core, id, remoteEnded }) {
+  return remoteEnded && core.headId !== id;
+}
+
+/** No DATA was delivered yet: what the engine has counted came later. */
+function isUntouched(stream) {
+  return stream.readableLength === 0 && !stream.readableDidRead;
+}
+
+function fullWindow({ core }) {
+  return readSettings(core, 'localSettings', false).initialWindowSize;
+}
+
+function describe(state, weight, localClose, remoteClose, localWindowSize) {
+  return { state, weight, sumDependencyWeight: 0, localClose, remoteClose, localWindowSize };
+}
+
+module.exports = { streamState };

@@ -32,7 +32,12 @@ function sendHeaders(exchange) {
   const bits = (ending ? END_STREAM : 0) | (mustWait(exchange) ? WAIT_FOR_TRAILERS : 0) |
     (exchange.sendDate ? SEND_DATE : 0);
   stream.respond(headers, respondOptions[bits]);
-  exchange.bodiless = !ending && stream.writableEnded;
+  exchange.bodiless = !ending && stream.writableEnded && !refusesTunnel(exchange);
+}
+
+/** To write to a tunnel that is not there is an error of its stream. */
+function refusesTunnel({ request }) {
+  return request !== null && request.headers[':method'] === 'CONNECT';
 }
 
 /** Trailers were set: if the stream was not told to wait for them, it is told now. */

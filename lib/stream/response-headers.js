@@ -78,9 +78,14 @@ function isBodiless(status) {
   return status === 204 || status === 205 || status === 304;
 }
 
+/** A response of any 2xx to CONNECT opens a tunnel (RFC 9110, 9.3.6). */
+function endsWithHead(status, isConnect) {
+  return isBodiless(status) && !(isConnect && status < 300);
+}
+
 /** @returns {number} the status of such pairs */
 function statusOf(pairs) {
   return pairs[placeOf(pairs, ':status') + 1] | 0;
 }
 
-module.exports = { isBodiless, missingDate, responsePairs, statusOf };
+module.exports = { endsWithHead, isBodiless, missingDate, responsePairs, statusOf };

@@ -16,7 +16,7 @@ const { respondWithFD, respondWithFile } = require('./respond-file.js');
 const { showSentHeaders } = require('./sent-headers.js');
 const { kProceed, kState } = require('./state.js');
 const { Http2Stream } = require('./stream.js');
-const { isBodiless, missingDate, responsePairs, statusOf } = require('./response-headers.js');
+const { endsWithHead, missingDate, responsePairs, statusOf } = require('./response-headers.js');
 
 // NGHTTP2_ERR_STREAM_CLOSED: the peer has reset the stream, and its close is about to be told.
 const STREAM_CLOSED = -510;
@@ -33,6 +33,7 @@ class ServerHttp2Stream extends Http2Stream {
     state.authority = headers[':authority'];
     state.scheme = headers[':scheme'];
     state.headRequest = headers[':method'] === 'HEAD';
+    if (headers[':method'] === 'CONNECT') state.isConnect = true;
   }
 
   /** Whether the client accepts pushed streams. */
@@ -56,7 +57,7 @@ class ServerHttp2Stream extends Http2Stream {
     if (options !== undefined) validateObject(options, 'options');
     const pairs = responsePairs(headers);
     const date = options?.sendDate ?? true ? missingDate(pairs, headers) : undefined;
-    const endStream = state.bodyEnded || isBodiless(statusOf(pairs)) ||
+    const endStream = state.bodyEnded || endsWithHead(statusOf(pairs), state.isConnect) ||
       Boolean(options?.endStream);
     const waitForTrailers = !endStream && Boolean(options?.waitForTrailers);
     state.core.touch();

@@ -71,6 +71,9 @@ Object.assign(StreamState.prototype, {
    */
   isReset: false,
 
+  /** The request's method is CONNECT. */
+  isConnect: false,
+
   sentInfoHeaders: undefined,
   sentTrailers: undefined,
   trailersReady: false,

@@ -33,6 +33,28 @@ const rules = {
   yoda: 'error',
 };
 
+const TAKEN = 'Take it from lib/clock.js: what is looked up later may be a fake of a test tool.';
+const replaceable = (name) => ({ name, message: TAKEN });
+
+// What test tools replace while a program runs: only lib/clock.js takes them, once.
+const clockRules = {
+  'no-restricted-globals': ['error', ...[
+    'clearImmediate', 'clearInterval', 'clearTimeout', 'Date', 'performance', 'queueMicrotask',
+    'setImmediate', 'setInterval', 'setTimeout',
+  ].map(replaceable)],
+  'no-restricted-modules': ['error', {
+    paths: [
+      'http2', 'node:http2',
+      ...['timers', 'node:timers', 'timers/promises', 'node:timers/promises'].map(replaceable),
+    ],
+  }],
+  'no-restricted-properties': ['error',
+    ...['nextTick', 'hrtime'].map((property) => ({ object: 'process', property, message: TAKEN })),
+    ...['now', 'timeOrigin'].map((property) => ({ object: 'performance', property, message: TAKEN })),
+    ...['globalThis', 'global'].map((object) => ({ object, message: TAKEN })),
+  ],
+};
+
 module.exports = [
   { ignores: ['build/', 'build-*/', 'prebuilds/'] },
   js.configs.recommended,
@@ -56,7 +78,14 @@ module.exports = [
     files: ['lib/**/*.js'],
     rules: {
       'no-console': 'error',
+      ...clockRules,
+    },
+  },
+  {
+    files: ['lib/clock.js'],
+    rules: {
       'no-restricted-modules': ['error', 'http2', 'node:http2'],
+      'no-restricted-properties': 'off',
     },
   },
   {

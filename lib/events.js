@@ -16,6 +16,7 @@
  * delivered all the same. A session that a handler destroys gets no more events.
  */
 
+const { setImmediate } = require('./clock.js');
 const { sensitiveHeaders } = require('./constants.js');
 const { getBatch, interned, reportError, sessions, setHandlers } = require('./binding.js');
 const { decodeHeaders } = require('./headers/decode.js');

@@ -1,6 +1,6 @@
 'use strict';
 
-const { setTimeout: startTimer, clearTimeout: stopTimer } = require('node:timers');
+const { clearTimeout, setTimeout } = require('./clock.js');
 const { validateFunction, validateMilliseconds } = require('./validators.js');
 const { kTimeout } = require('./well-known.js');
 
@@ -42,11 +42,11 @@ class InactivityTimeout {
    */
   set(msecs, callback) {
     validateMilliseconds(msecs, 'msecs');
-    if (this.#timer !== null) stopTimer(this.#timer);
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     if (msecs !== 0) {
       const delay = timerDelay(msecs);
-      this.#timer = startTimer(() => this.#over(delay), delay).unref();
+      this.#timer = setTimeout(() => this.#over(delay), delay).unref();
       this.#owner[kTimeout] = this.#timer;
     }
     if (callback === undefined) return;
@@ -65,7 +65,7 @@ class InactivityTimeout {
   }
 
   clear() {
-    if (this.#timer !== null) stopTimer(this.#timer);
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
   }
 }

@@ -1,5 +1,6 @@
 'use strict';
 
+const { nextTick } = require('../clock.js');
 const { kCompat } = require('./hooks.js');
 
 /**
@@ -53,7 +54,7 @@ function resumeStream(stream) {
 
 /** The request has room again; in the next tick, as its reader may pause it in this one. */
 function continueReading(exchange) {
-  process.nextTick(resumeStream, exchange.stream);
+  nextTick(resumeStream, exchange.stream);
 }
 
 /**

@@ -1,5 +1,6 @@
 'use strict';
 
+const { nextTick } = require('../clock.js');
 const { ERR_HTTP2_INVALID_STREAM, ERR_STREAM_WRITE_AFTER_END } = require('../errors.js');
 const { kCallsCompat, kWaitForTrailers, kWritesPlainly } = require('./hooks.js');
 const { forwardDrain } = require('./listeners.js');
@@ -68,14 +69,14 @@ function beginWriting(exchange) {
 }
 
 function refuse(response, err, callback) {
-  if (typeof callback === 'function') process.nextTick(callback, err);
+  if (typeof callback === 'function') nextTick(callback, err);
   response.destroy(err);
   return false;
 }
 
 /** A chunk of a body that the response can't have. */
 function drop(callback) {
-  if (typeof callback === 'function') process.nextTick(callback, new ERR_STREAM_WRITE_AFTER_END());
+  if (typeof callback === 'function') nextTick(callback, new ERR_STREAM_WRITE_AFTER_END());
   return false;
 }
 
@@ -84,7 +85,7 @@ function endBody(response, exchange, plain, chunk, encoding, callback) {
   const { stream } = exchange;
   const headRequest = stream.headRequest === true;
   if ((exchange.closed || exchange.ending) && exchange.headRequest === headRequest) {
-    if (typeof callback === 'function') process.nextTick(callback);
+    if (typeof callback === 'function') nextTick(callback);
     return response;
   }
   if (chunk !== null && chunk !== undefined) {

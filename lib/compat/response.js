@@ -1,6 +1,7 @@
 'use strict';
 
 const { Stream } = require('node:stream');
+const { nextTick } = require('../clock.js');
 const {
   ERR_HTTP2_INFO_STATUS_NOT_ALLOWED, ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_STATUS_INVALID,
 } = require('../errors.js');
@@ -285,7 +286,7 @@ class Http2ServerResponse extends Stream {
     validateFunction(callback, 'callback');
     const exchange = this[kExchange];
     if (exchange.closed) {
-      process.nextTick(callback, new ERR_HTTP2_INVALID_STREAM());
+      nextTick(callback, new ERR_HTTP2_INVALID_STREAM());
       return;
     }
     exchange.stream.pushStream(headers, {}, (err, stream) => {

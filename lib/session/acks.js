@@ -1,6 +1,6 @@
 'use strict';
 
-const { performance } = require('node:perf_hooks');
+const { now, setImmediate } = require('../clock.js');
 const {
   ERR_HTTP2_MAX_PENDING_SETTINGS_ACK, ERR_HTTP2_PING_CANCEL, ERR_HTTP2_SETTINGS_CANCEL,
 } = require('../errors.js');
@@ -22,11 +22,11 @@ class Outstanding {
   constructor(type, callback) {
     this.callback = callback;
     this.context = contextOf(type);
-    this.start = performance.now();
+    this.start = now();
   }
 
   get duration() {
-    return performance.now() - this.start;
+    return now() - this.start;
   }
 
   /** Runs the one event of the resource. */

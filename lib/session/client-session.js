@@ -1,5 +1,6 @@
 'use strict';
 
+const { nextTick } = require('../clock.js');
 const { constants } = require('../constants.js');
 const {
   AbortError, ERR_HTTP2_CONNECT_AUTHORITY, ERR_HTTP2_CONNECT_PATH, ERR_HTTP2_CONNECT_SCHEME,
@@ -84,7 +85,7 @@ function refusedRequest(core, fields, { signal }) {
     return stream;
   }
   const reason = core.destroyed ? new ERR_HTTP2_INVALID_SESSION() : new ERR_HTTP2_GOAWAY_SESSION();
-  process.nextTick(() => stream.destroy(reason));
+  nextTick(() => stream.destroy(reason));
   return stream;
 }
 
@@ -221,7 +222,7 @@ function createStream(id, fields) {
 
 /** In the next tick: the program gets a stream whose own side has finished. */
 function emitStream(stream, fields, flags, raw) {
-  process.nextTick(emitPushed, this, stream, fields, flags, raw);
+  nextTick(emitPushed, this, stream, fields, flags, raw);
 }
 
 function emitPushed(core, stream, fields, flags, raw) {

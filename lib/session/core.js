@@ -1,6 +1,6 @@
 'use strict';
 
-const { performance } = require('node:perf_hooks');
+const { now, setImmediate } = require('../clock.js');
 const { constants } = require('../constants.js');
 const { Session: EngineSession } = require('../binding.js');
 const { contextOf } = require('../context.js');
@@ -91,7 +91,7 @@ class SessionCore {
     this.socketProxy = undefined;
 
     // For performance entries.
-    this.startTime = performance.now();
+    this.startTime = now();
     /** @type {Measures|undefined} made when there is something to measure */
     this.measures = undefined;
 

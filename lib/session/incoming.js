@@ -1,5 +1,6 @@
 'use strict';
 
+const { nextTick, setImmediate } = require('../clock.js');
 const { constants } = require('../constants.js');
 const { NghttpError } = require('../errors.js');
 const { kCompat } = require('../compat/hooks.js');
@@ -76,7 +77,7 @@ function wantTrailers(stream) {
 
 function offerTrailers(stream, patience) {
   if (!stream[kState].isClient && !stream.writableFinished && patience > 0) {
-    process.nextTick(offerTrailers, stream, patience - 1);
+    nextTick(offerTrailers, stream, patience - 1);
     return;
   }
   if (stream.destroyed || stream.closed) return;

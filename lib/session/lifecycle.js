@@ -1,5 +1,6 @@
 'use strict';
 
+const { clearTimeout, nextTick, setImmediate, setTimeout } = require('../clock.js');
 const { constants } = require('../constants.js');
 const {
   ERR_HTTP2_SESSION_ERROR, ERR_HTTP2_STREAM_CANCEL, ERR_HTTP2_TOO_MANY_INVALID_FRAMES,
@@ -45,7 +46,7 @@ const LINGER = 2000;
 /** The socket is connected: the engine takes over. */
 function startSession(core) {
   if (core.destroyed) {
-    process.nextTick(emitConnect, core);
+    nextTick(emitConnect, core);
     return;
   }
   // Frames are gathered before they are written: holding back a small write only adds a delay.
@@ -55,7 +56,7 @@ function startSession(core) {
   countSocketBytes(core);
   core.ready = true;
   core.start();
-  process.nextTick(emitConnect, core);
+  nextTick(emitConnect, core);
 }
 
 function emitConnect(core) {
@@ -68,7 +69,7 @@ function emitConnect(core) {
 function closeSession(core) {
   refuseStreams(core);
   if (core.goneAway) destroySoonIfIdle(core);
-  else process.nextTick(destroyIfIdle, core);
+  else nextTick(destroyIfIdle, core);
 }
 
 function refuseStreams(core) {
@@ -136,7 +137,7 @@ function closeSocket(core, error) {
   transport?.finish(socket.destroyed || peerHasEnded(socket));
   const rest = destroyMeasured(core, !socket.destroyed);
   if (core.socketClosed || (socket.destroyed && socket.closed !== false)) {
-    process.nextTick(emitClose, core, error);
+    nextTick(emitClose, core, error);
     return;
   }
   socket.once('close', () => emitClose(core, error));
@@ -178,7 +179,7 @@ function emitClose(core, error) {
     core.whenStreamsEnded = () => emitClose(core, error);
     return;
   }
-  process.nextTick(() => {
+  nextTick(() => {
     core.pings?.deliverCancelled();
     if (error) core.session.emit('error', error);
     core.session.emit('close');

@@ -1,6 +1,6 @@
 'use strict';
 
-const { performance } = require('node:perf_hooks');
+const { now, ticks } = require('../clock.js');
 const { enqueue, observation } = require('../perf.js');
 const { keepSocketBytes } = require('./socket-bytes.js');
 
@@ -43,7 +43,7 @@ class Measures {
 function measureStreams(core, all = false) {
   const timings = core.handle.takeTimings(all);
   // The engine's clock is that of process.hrtime().
-  const origin = Number(process.hrtime.bigint()) / NANOSECONDS - performance.now();
+  const origin = Number(ticks()) / NANOSECONDS - now();
   for (let at = 0; at < timings.length; at += SIZE) {
     measureStream(core, timings.subarray(at, at + SIZE), origin);
   }
@@ -80,7 +80,7 @@ function destroyMeasured(core, flush) {
 function measureSession({ isClient, startTime, measures = new Measures() }, statistics) {
   const [bytesRead, bytesWritten, framesReceived, framesSent, streamCount, most] = statistics;
   const { pingRTT, averageDuration } = measures;
-  enqueue('Http2Session', startTime, performance.now() - startTime, {
+  enqueue('Http2Session', startTime, now() - startTime, {
     bytesWritten,
     bytesRead,
     framesReceived,

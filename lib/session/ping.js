@@ -1,5 +1,7 @@
 'use strict';
 
+const { ticks } = require('../clock.js');
+
 /**
  * The payload of a PING (RFC 9113, 6.7): that of the program, else the time in milliseconds since
  * the process started, as a little-endian 64-bit number.
@@ -11,7 +13,7 @@ function pingPayload(payload) {
     return Buffer.from(Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength));
   }
   const bytes = Buffer.allocUnsafe(8);
-  bytes.writeBigUInt64LE(process.hrtime.bigint());
+  bytes.writeBigUInt64LE(ticks());
   return bytes;
 }
 

@@ -1,6 +1,7 @@
 'use strict';
 
 const { captureRejectionSymbol, EventEmitter } = require('node:events');
+const { nextTick } = require('../clock.js');
 const { constants } = require('../constants.js');
 const {
   ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_PING_CANCEL, ERR_HTTP2_PING_LENGTH, ERR_HTTP2_SESSION_ERROR,
@@ -158,7 +159,7 @@ class Http2Session extends EventEmitter {
     validateFunction(callback, 'callback');
     const bytes = pingPayload(payload || undefined);
     if (core.ready && !core.closed) return (core.pings ??= new PendingPings(core)).send(bytes, callback);
-    process.nextTick(callback, new ERR_HTTP2_PING_CANCEL());
+    nextTick(callback, new ERR_HTTP2_PING_CANCEL());
     return undefined;
   }
 

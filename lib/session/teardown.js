@@ -1,5 +1,6 @@
 'use strict';
 
+const { setImmediate } = require('../clock.js');
 const { reportError } = require('../binding.js');
 
 /**

@@ -1,5 +1,6 @@
 'use strict';
 
+const { nextTick } = require('../clock.js');
 const { constants } = require('../constants.js');
 const { ERR_HTTP2_STREAM_ERROR } = require('../errors.js');
 const { kCompat } = require('../compat/hooks.js');
@@ -107,7 +108,7 @@ function destroySent(stream, state) {
     return;
   }
   bodyWritten(stream);
-  process.nextTick(destroyFinished, stream, 3);
+  nextTick(destroyFinished, stream, 3);
 }
 
 function awaitsFinish(stream, state) {
@@ -124,7 +125,7 @@ function isWatched(stream) {
 /** 'finish' comes first: what Writable puts off for it takes a tick or two. */
 function destroyFinished(stream, patience) {
   if (!stream.writableFinished && !stream.destroyed && patience > 0) {
-    process.nextTick(destroyFinished, stream, patience - 1);
+    nextTick(destroyFinished, stream, patience - 1);
     return;
   }
   stream.destroy();
@@ -158,7 +159,7 @@ function endReadable(stream, state, code) {
 
 /** In a tick of its own: other listeners of `'end'` see the stream before, and may throw. */
 function destroyAfterEnd() {
-  process.nextTick(destroyNow, this);
+  nextTick(destroyNow, this);
 }
 
 function destroyNow(stream) {
@@ -195,7 +196,7 @@ function abandonWrite(state, error) {
   if (writeCallback === undefined) return;
   state.writeCallback = undefined;
   state.writeContext = undefined;
-  process.nextTick(writeCallback, error);
+  nextTick(writeCallback, error);
 }
 
 function endingCode(stream, state, core, error) {

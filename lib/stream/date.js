@@ -1,5 +1,7 @@
 'use strict';
 
+const { Date, dateNow } = require('../clock.js');
+
 const SECOND = 1000;
 
 let shown = '';
@@ -10,7 +12,7 @@ let until = 0;
  * @returns {string}
  */
 function currentDate() {
-  const now = Date.now();
+  const now = dateNow();
   if (now >= until || now < until - SECOND) {
     shown = new Date(now).toUTCString();
     until = now - now % SECOND + SECOND;

@@ -1,5 +1,6 @@
 'use strict';
 
+const { nextTick } = require('../clock.js');
 const {
   ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_NESTED_PUSH, ERR_HTTP2_OUT_OF_STREAMS,
   ERR_HTTP2_PUSH_DISABLED, NghttpError,
@@ -38,7 +39,7 @@ function pushStream(stream, StreamClass, headers, options, callback) {
   const id = state.core.handle.pushPromise(state.id, block);
   if (id < 0) {
     const full = id === STREAM_ID_NOT_AVAILABLE;
-    process.nextTick(callback, full ? new ERR_HTTP2_OUT_OF_STREAMS() : new NghttpError(id));
+    nextTick(callback, full ? new ERR_HTTP2_OUT_OF_STREAMS() : new NghttpError(id));
     return;
   }
   const pushed = new StreamClass(state.core, id, sent, true);
@@ -47,7 +48,7 @@ function pushStream(stream, StreamClass, headers, options, callback) {
   pushed[kState].context = contextOf('HTTP2STREAM');
   endSides(pushed, pushed.headRequest || Boolean(options?.endStream));
   pushCreated(pushed, sent);
-  process.nextTick(deliverPushed, callback, pushed, sent);
+  nextTick(deliverPushed, callback, pushed, sent);
 }
 
 /** There is no request to be read, and for some requests no body to be written. */

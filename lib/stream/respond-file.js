@@ -1,6 +1,7 @@
 'use strict';
 
 const fs = require('node:fs');
+const { nextTick } = require('../clock.js');
 const {
   ERR_HTTP2_HEADERS_SENT, ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_SEND_FILE,
   ERR_HTTP2_SEND_FILE_NOSEEK,
@@ -53,7 +54,7 @@ function openFile(stream, path, options, response) {
   const cached = openCached(path);
   if (cached !== undefined) {
     response.own(cached.descriptor);
-    process.nextTick(openedCached, stream, response, cached);
+    nextTick(openedCached, stream, response, cached);
     return;
   }
   fs.open(path, 'r', (error, descriptor) => {

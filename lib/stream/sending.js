@@ -1,5 +1,6 @@
 'use strict';
 
+const { nextTick } = require('../clock.js');
 const { gatherBuffers, joinsDue, reportError, setJoin } = require('../binding.js');
 const { contextOf } = require('../context.js');
 const diagnostics = require('../diagnostics.js');
@@ -237,7 +238,7 @@ function finishBody(stream, callback) {
     if (!state.closed && state.headersSent && state.live) state.core.handle.endBody(state.id);
   }
   // A write after a file is an error that comes before the end.
-  if (state.sendsFile) process.nextTick(callback);
+  if (state.sendsFile) nextTick(callback);
   else callback();
 }
 

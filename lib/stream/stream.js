@@ -2,6 +2,7 @@
 
 const { Duplex } = require('node:stream');
 const { deprecate } = require('node:util');
+const { setImmediate } = require('../clock.js');
 const {
   ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_TRAILERS_ALREADY_SENT, ERR_HTTP2_TRAILERS_NOT_READY,
 } = require('../errors.js');

@@ -1,5 +1,6 @@
 'use strict';
 
+const { nextTick, setImmediate } = require('../clock.js');
 const { receive, whenDelivered } = require('../events.js');
 const { StreamOutput } = require('./stream-output.js');
 
@@ -24,7 +25,7 @@ class DuplexTransport {
     // A net.Socket closes by itself when its peer ends; others may be half-open by default.
     this.#socket.on('end', this.#end);
     // Whoever had the socket before may have paused it, or put back in this turn what he read.
-    process.nextTick(this.#resume);
+    nextTick(this.#resume);
   }
 
   #read() {

@@ -1,5 +1,6 @@
 'use strict';
 
+const { nextTick } = require('../clock.js');
 const { drain } = require('../events.js');
 
 const SLAB_SIZE = 64 * 1024;
@@ -60,7 +61,7 @@ class StreamOutput {
     this.#deliver();
     // The ticks of its handlers run first: a reset, once it is sent, ends a stream that still has
     // events to emit.
-    process.nextTick(flushOutput, this);
+    nextTick(flushOutput, this);
   }
 
   /** A peer that leaves in the middle of what it is sent has left, as when it ends: no error. */

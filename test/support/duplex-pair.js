@@ -6,6 +6,12 @@ const { Duplex } = require('node:stream');
 class End extends Duplex {
   other;
   fault;
+  #later;
+
+  constructor(later) {
+    super();
+    this.#later = later;
+  }
 
   _read() {}
 
@@ -14,7 +20,7 @@ class End extends Duplex {
       callback(this.fault);
       return;
     }
-    setImmediate(() => {
+    this.#later(() => {
       if (!this.other.destroyed) this.other.push(chunk);
       callback();
     });
@@ -26,9 +32,12 @@ class End extends Duplex {
   }
 }
 
-/** Two streams: what is written to one is read from the other. Writes to an end with a `fault` fail. */
-function duplexPair() {
-  const [one, other] = [new End(), new End()];
+/**
+ * Two streams: what is written to one is read from the other. Writes to an end with a `fault` fail.
+ * @param {Function} [later] runs a function later in this turn of the event loop
+ */
+function duplexPair(later = (work) => setImmediate(work)) {
+  const [one, other] = [new End(later), new End(later)];
   one.other = other;
   other.other = one;
   return [one, other];

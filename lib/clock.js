@@ -1,0 +1,31 @@
+'use strict';
+
+const { performance } = require('node:perf_hooks');
+const timers = require('node:timers');
+const { runInThisContext } = require('node:vm');
+
+/**
+ * Timers, ticks and clocks, taken when the package is loaded, as node:http2 takes them. Test tools
+ * replace the globals by fakes that stand still (sinon, jest, vitest, `mock.timers` of node:test);
+ * a connection must live on meanwhile. All of lib/ takes them from here: ESLint sees to it.
+ *
+ * jest runs modules in a context of their own, whose `process` and `Date` may be fakes from the
+ * start. The process's own are those of the main context.
+ */
+const { process: { nextTick, hrtime }, Date } = runInThisContext('globalThis');
+
+const { clearTimeout, setImmediate, setTimeout } = timers;
+
+module.exports = {
+  clearTimeout,
+  Date,
+  /** Milliseconds since 1970. */
+  dateNow: Date.now,
+  nextTick,
+  /** Milliseconds since the process started. */
+  now: performance.now.bind(performance),
+  setImmediate,
+  setTimeout,
+  /** Nanoseconds on the engine's clock, a BigInt. */
+  ticks: hrtime.bigint,
+};

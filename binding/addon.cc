@@ -52,8 +52,19 @@ Napi::Value ErrorText(const Napi::CallbackInfo& info) {
 Napi::Value OpenCachedFile(const Napi::CallbackInfo& info) {
   const std::string path = info[0].As<Napi::String>();
   const CachedFile file = OpenCached(path.c_str());
+  if (file.descriptor >= 0) AddonData::Of(info.Env()).cached_files().Add(file.descriptor);
   info[1].As<Napi::Float64Array>()[0] = static_cast<double>(file.size);
   return Napi::Number::New(info.Env(), file.descriptor);
+}
+
+// (descriptor): one of openCached() that no stream sends.
+void CloseCachedFile(const Napi::CallbackInfo& info) {
+  AddonData::Of(info.Env()).cached_files().Take(info[0].As<Napi::Number>());
+}
+
+// (close): the function of lib/stream/node-files.js.
+void SetCloseFile(const Napi::CallbackInfo& info) {
+  AddonData::Of(info.Env()).dispatcher().SetCloseFile(info[0].As<Napi::Function>());
 }
 
 Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
@@ -73,6 +84,8 @@ Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
   exports.Set("setTiming", Napi::Function::New<SetTiming>(env, "setTiming"));
   exports.Set("errorText", Napi::Function::New<ErrorText>(env, "errorText"));
   exports.Set("openCached", Napi::Function::New<OpenCachedFile>(env, "openCached"));
+  exports.Set("closeCached", Napi::Function::New<CloseCachedFile>(env, "closeCached"));
+  exports.Set("setCloseFile", Napi::Function::New<SetCloseFile>(env, "setCloseFile"));
   return exports;
 }
 

@@ -35,6 +35,7 @@ AddonData::AddonData(Napi::Env env, uv_loop_t* loop)
       loop_(loop),
       frame_blocks_(kFrameBlockSize, kFreeFrameBlocks),
       files_(std::make_unique<FileReader>(loop, kFileBlockSize, kFreeFileBlocks)),
+      node_files_(std::make_shared<NodeFiles>([this] { dispatcher_.Wake(); })),
       interned_(env),
       sessions_(env),
       read_buffer_(env),
@@ -73,6 +74,8 @@ void AddonData::OnCleanup(napi_async_cleanup_hook_handle hook, void* data) {
   const std::vector<SessionWrap*> open = self->open_;
   for (SessionWrap* session : open)
     session->CloseIo();
+  self->cached_files_.Clear();
+  self->node_files_->Abandon();
   Cleanup* cleanup = std::make_unique<Cleanup>(Cleanup{hook, std::move(self->files_)}).release();
   self->dispatcher_.Close([cleanup] { cleanup->CloseOne(); });
   cleanup->files->Close([cleanup] { cleanup->CloseOne(); });

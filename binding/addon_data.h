@@ -15,12 +15,14 @@
 #include <vector>
 
 #include "block_pool.h"
+#include "cached_files.h"
 #include "dispatcher.h"
 #include "event_batch.h"
 #include "file_reader.h"
 #include "gather_buffers.h"
 #include "header_block.h"
 #include "interned_strings.h"
+#include "node_files.h"
 #include "read_buffer.h"
 #include "shared_flag.h"
 #include "slot_array.h"
@@ -43,6 +45,9 @@ class AddonData {
   [[nodiscard]] uv_loop_t* loop() const { return loop_; }
   BlockPool& frame_blocks() { return frame_blocks_; }
   FileReader& files() { return *files_; }
+  // Files by who has opened them.
+  CachedFiles& cached_files() { return cached_files_; }
+  NodeFiles& node_files() { return *node_files_; }
   InternedStrings& interned() { return interned_; }
   // Scratch for one command.
   HeaderBlock& header_block() { return header_block_; }
@@ -76,6 +81,8 @@ class AddonData {
   BlockPool frame_blocks_;
   // Outlives this object while a thread reads for it.
   std::unique_ptr<FileReader> files_;
+  CachedFiles cached_files_;
+  std::shared_ptr<NodeFiles> node_files_;
   InternedStrings interned_;
   SlotArray sessions_;
   HeaderBlock header_block_;

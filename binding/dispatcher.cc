@@ -42,6 +42,10 @@ void Dispatcher::Remove(SessionWrap* session) {
     std::replace(sessions->begin(), sessions->end(), session, none);
 }
 
+bool Dispatcher::idle() const {
+  return ready_.empty() && dirty_.empty() && addon_.node_files().empty();
+}
+
 void Dispatcher::Start() {
   if (idle() && handles_ != nullptr) handles_->Start();
 }
@@ -70,6 +74,7 @@ void Dispatcher::Round() {
     DeliverBatch();
   addon_.read_buffer().Release();
   if (handles_ != nullptr) Flush();
+  if (handles_ != nullptr && !addon_.node_files().empty()) ReturnFiles();
 }
 
 // Ticks and microtasks run at its end.
@@ -125,6 +130,15 @@ void Dispatcher::Flush() {
   }
   callbacks.reset();
   flushing_.clear();
+}
+
+void Dispatcher::ReturnFiles() {
+  const Napi::HandleScope scope(env_);
+  for (const int file : addon_.node_files().TakeReturned()) {
+    napi_value number = nullptr;
+    napi_create_int32(env_, file, &number);
+    Call(close_file_, std::array<napi_value, 1>{number});
+  }
 }
 
 void Dispatcher::Close(std::function<void()> closed) {

@@ -39,6 +39,11 @@ class Dispatcher final : private LoopHandles::Listener {
   // turn.
   void SetJoin(Napi::Function join) { join_ = Napi::Persistent(join); }
 
+  // The function of lib/stream/node-files.js that closes a file which fs.open() has opened.
+  void SetCloseFile(Napi::Function close) { close_file_ = Napi::Persistent(close); }
+
+  // Files are about to wait for their return to JavaScript.
+  void Wake() { Start(); }
   // The session has events. It adds itself once until WriteEvents() is called.
   void AddReady(SessionWrap* session);
   // The session may have output. It adds itself once until Flush() is called.
@@ -63,12 +68,14 @@ class Dispatcher final : private LoopHandles::Listener {
   void JoinWrites();
   napi_status Call(const Napi::FunctionReference& function, std::span<const napi_value> arguments);
   void Flush();
-  [[nodiscard]] bool idle() const { return ready_.empty() && dirty_.empty(); }
+  void ReturnFiles();
+  [[nodiscard]] bool idle() const;
 
   Napi::Env env_;
   AddonData& addon_;
   Napi::FunctionReference deliver_;
   Napi::FunctionReference join_;
+  Napi::FunctionReference close_file_;
   Napi::AsyncContext context_;
   LoopHandles::Owner handles_;
   // An entry is null when its session is gone.

@@ -4,8 +4,8 @@
 
 namespace http2 {
 
-FileDescriptor::~FileDescriptor() {
-  if (owned_) ::close(number_);
+OwnFileDescriptor::~OwnFileDescriptor() {
+  ::close(number());
 }
 
 }  // namespace http2

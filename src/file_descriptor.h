@@ -1,26 +1,36 @@
-// A descriptor that is read. One that is ours is closed with its last holder: the pipe that sends
-// it, or a read that is still under way; so a number is never reused under a read. One that is the
-// user's is never closed.
+// A descriptor that is read. Who has opened it closes it, once its last holder is gone: the pipe
+// that sends it, or a read that is still under way; so a number is never reused under a read.
 #pragma once
 
 #include <memory>
 
 namespace http2 {
 
+// One that somebody else closes, and not before he knows that nobody reads it.
 class FileDescriptor {
  public:
-  FileDescriptor(int number, bool owned) : number_(number), owned_(owned) {}
+  explicit FileDescriptor(int number) : number_(number) {}
   FileDescriptor(const FileDescriptor&) = delete;
   FileDescriptor& operator=(const FileDescriptor&) = delete;
   FileDescriptor(FileDescriptor&&) = delete;
   FileDescriptor& operator=(FileDescriptor&&) = delete;
-  ~FileDescriptor();
+  virtual ~FileDescriptor() = default;
 
   [[nodiscard]] int number() const { return number_; }
 
  private:
   int number_;
-  bool owned_;
+};
+
+// One that was opened here.
+class OwnFileDescriptor final : public FileDescriptor {
+ public:
+  using FileDescriptor::FileDescriptor;
+  OwnFileDescriptor(const OwnFileDescriptor&) = delete;
+  OwnFileDescriptor& operator=(const OwnFileDescriptor&) = delete;
+  OwnFileDescriptor(OwnFileDescriptor&&) = delete;
+  OwnFileDescriptor& operator=(OwnFileDescriptor&&) = delete;
+  ~OwnFileDescriptor() override;
 };
 
 using FileDescriptorRef = std::shared_ptr<const FileDescriptor>;

@@ -1,6 +1,6 @@
 'use strict';
 
-const { openCached: open } = require('../binding.js');
+const { closeCached, openCached: open } = require('../binding.js');
 
 /**
  * Opens a file if the system can do so without waiting, which spares two hops to a thread. What is
@@ -9,7 +9,10 @@ const { openCached: open } = require('../binding.js');
 
 const size = new Float64Array(1);
 
-/** @returns {{ descriptor: number, size: number }|undefined} undefined: use `fs.open()` */
+/**
+ * The descriptor is the engine's to close: it is given to a stream, or to `closeCached()`.
+ * @returns {{ descriptor: number, size: number }|undefined} undefined: use `fs.open()`
+ */
 function openCached(path) {
   // The permission model of Node asks before a file is opened; only node:fs knows how.
   if (typeof path !== 'string' || path.includes('\0') || process.permission !== undefined) {
@@ -19,4 +22,4 @@ function openCached(path) {
   return descriptor < 0 ? undefined : { descriptor, size: size[0] };
 }
 
-module.exports = { openCached };
+module.exports = { closeCached, openCached };

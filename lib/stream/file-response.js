@@ -1,11 +1,12 @@
 'use strict';
 
-const fs = require('node:fs');
 const { NghttpError } = require('../errors.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { pairsOf } = require('../headers/raw.js');
 const { RESPONSE } = require('../headers/rules.js');
 const { kSentHeaders } = require('../well-known.js');
+const { closeCached } = require('./cached-file.js');
+const { closeFile } = require('./node-files.js');
 const { isBodiless } = require('./response-headers.js');
 const { kState } = require('./state.js');
 
@@ -14,9 +15,12 @@ const WAIT_FOR_TRAILERS = 2;
 // NGHTTP2_ERR_STREAM_CLOSED: the peer has reset the stream, and its close is about to be told.
 const STREAM_CLOSED = -510;
 
+// Who opens a descriptor closes it. The numbers are those of Opener in binding/session_files.cc.
+const OPENED_BY = { PROGRAM: 0, NODE: 1, ENGINE: 2 };
+
 /**
- * One response whose body is a file, from the open descriptor on. A descriptor that is ours is
- * closed here or by the engine, on every way; the user's never.
+ * One response whose body is a file, from the open descriptor on. A descriptor that is not the
+ * program's is given to the engine's stream, or closed here.
  */
 class FileResponse {
   #stream;
@@ -24,7 +28,7 @@ class FileResponse {
   #options;
   #fileHandle;
   #descriptor = -1;
-  #owned = false;
+  #opener = OPENED_BY.PROGRAM;
 
   /** `headers` and `options` as file-options.js makes them. */
   constructor(stream, headers, options) {
@@ -39,17 +43,18 @@ class FileResponse {
     this.#fileHandle = fileHandle;
   }
 
-  /** The descriptor is ours to close. */
-  own(descriptor) {
+  /** @param {number} opener `OPENED_BY.NODE` or `OPENED_BY.ENGINE` */
+  own(descriptor, opener) {
     this.#descriptor = descriptor;
-    this.#owned = true;
+    this.#opener = opener;
   }
 
-  /** Closes the descriptor if it is still here and ours. */
+  /** Closes the descriptor if it is still here and not the program's. */
   release() {
-    if (!this.#owned) return;
-    this.#owned = false;
-    fs.close(this.#descriptor, ignore);
+    const opener = this.#opener;
+    this.#opener = OPENED_BY.PROGRAM;
+    if (opener === OPENED_BY.NODE) closeFile(this.#descriptor);
+    else if (opener === OPENED_BY.ENGINE) closeCached(this.#descriptor);
   }
 
   /** Whether nobody has ended or answered the stream meanwhile. */
@@ -130,10 +135,10 @@ class FileResponse {
 
   #pipe(state) {
     const { offset, length } = this.#options;
-    const owned = this.#owned;
-    this.#owned = false;
+    const opener = this.#opener;
+    this.#opener = OPENED_BY.PROGRAM;
     state.core.handle.pipeFile(
-      state.id, this.#descriptor, wholeOffset(offset), wholeLength(length), owned);
+      state.id, this.#descriptor, wholeOffset(offset), wholeLength(length), opener);
     if (this.#fileHandle !== undefined) watch(this.#fileHandle, state);
   }
 }
@@ -159,7 +164,4 @@ function wholeLength(length) {
   return Math.trunc(length) || 0;
 }
 
-/** Nobody can do anything about a file that was read and does not close. */
-function ignore() {}
-
-module.exports = { FileResponse };
+module.exports = { FileResponse, OPENED_BY };

@@ -10,7 +10,7 @@ const {
   descriptorOf, fileHeaders, fileOptions, isFileHandle,
 } = require('./file-options.js');
 const { openCached } = require('./cached-file.js');
-const { FileResponse } = require('./file-response.js');
+const { FileResponse, OPENED_BY } = require('./file-response.js');
 const { traceStream, tracing } = require('../trace.js');
 const { kState } = require('./state.js');
 
@@ -53,7 +53,7 @@ function respondWithFile(stream, path, headers, options) {
 function openFile(stream, path, options, response) {
   const cached = openCached(path);
   if (cached !== undefined) {
-    response.own(cached.descriptor);
+    response.own(cached.descriptor, OPENED_BY.ENGINE);
     nextTick(openedCached, stream, response, cached);
     return;
   }
@@ -62,7 +62,7 @@ function openFile(stream, path, options, response) {
       refuse(stream, options, error);
       return;
     }
-    response.own(descriptor);
+    response.own(descriptor, OPENED_BY.NODE);
     fs.fstat(descriptor, (failure, stat) => opened(stream, options, response, failure, stat));
   });
 }

@@ -52,8 +52,13 @@ class Pipe : public ::testing::Test, private FilePipe::Listener {
 
   int Send(int descriptor, FileRange range, bool owned = true) {
     FilePipe::Listener& listener = *this;
-    pipe_ = std::make_unique<FilePipe>(
-        *reader_, std::make_shared<const FileDescriptor>(descriptor, owned), range, listener, 1);
+    FileDescriptorRef file;
+    if (owned) {
+      file = std::make_shared<const OwnFileDescriptor>(descriptor);
+    } else {
+      file = std::make_shared<const FileDescriptor>(descriptor);
+    }
+    pipe_ = std::make_unique<FilePipe>(*reader_, std::move(file), range, listener, 1);
     return descriptor;
   }
 

@@ -106,8 +106,15 @@ void DescriptorIo::SetReading(bool reading) {
 }
 
 void DescriptorIo::SetReferenced(bool referenced) {
+  referenced_ = referenced;
+  Reference();
+}
+
+// A process does not end before what a program has written was handed over: as with libuv's own
+// streams, whose pending writes keep the loop alive whether they are referenced or not.
+void DescriptorIo::Reference() {
   auto* handle = reinterpret_cast<uv_handle_t*>(&handle_->poll);
-  if (referenced) {
+  if (referenced_ || (polled_ & UV_WRITABLE) != 0) {
     uv_ref(handle);
   } else {
     uv_unref(handle);
@@ -117,6 +124,7 @@ void DescriptorIo::SetReferenced(bool referenced) {
 void DescriptorIo::Poll(int events) {
   if (events == polled_) return;
   polled_ = events;
+  if (!referenced_) Reference();
   if (events == 0) {
     uv_poll_stop(&handle_->poll);
   } else {

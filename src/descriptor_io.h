@@ -46,7 +46,7 @@ class DescriptorIo {
   int Write(Outbound& outbound, EventQueue& events);
 
   void SetReading(bool reading);
-  // Whether the handle keeps the event loop alive.
+  // Whether the handle keeps the event loop alive; until all is written it always does.
   void SetReferenced(bool referenced);
 
  private:
@@ -59,10 +59,12 @@ class DescriptorIo {
   static void OnPoll(uv_poll_t* poll, int status, int events);
   int Restart();
   void Poll(int events);
+  void Reference();
 
   std::unique_ptr<Handle, HandleDeleter> handle_;
   Listener& listener_;
   int polled_ = 0;
+  bool referenced_ = true;
 };
 
 }  // namespace http2

@@ -119,8 +119,8 @@ class SessionCore {
     else (this.waiting ??= []).push(command);
   }
 
+  /** The socket remembers it when it is still connecting; the transport does as the socket does. */
   reference(wanted) {
-    if (this.transport !== undefined) this.transport.reference(wanted);
     const method = wanted ? 'ref' : 'unref';
     if (typeof this.socket[method] === 'function') this.socket[method]();
   }

@@ -30,6 +30,7 @@ class DescriptorTransport {
     this.#socket._handle.reading = false;
     const error = this.#core.handle.attachDescriptor(this.#socket._handle.fd);
     if (error < 0) this.failed(error, 'poll');
+    else followReferences(this.#socket._handle, this.#core.handle);
   }
 
   /** The peer ended its side: the socket finds that out by itself. */
@@ -49,14 +50,32 @@ class DescriptorTransport {
     this.#socket.destroy(error);
   }
 
-  reference(wanted) {
-    this.#core.handle.setReferenced(wanted);
-  }
-
   /** The engine writes by itself. */
   flush() {}
 
   finish() {}
+}
+
+/** On a socket's handle: the native session that polls in its place. */
+const kPolling = Symbol('polling');
+
+/**
+ * The socket's own handle is idle, and an idle handle keeps no process alive. So the engine's does
+ * whenever the socket's would: `socket.ref()` and `socket.unref()`, by whoever and whenever, end here.
+ */
+function followReferences(handle, polling) {
+  if (!handle.hasRef()) polling.setReferenced(false);
+  Object.assign(handle, { [kPolling]: polling, ref, unref });
+}
+
+function ref() {
+  this[kPolling].setReferenced(true);
+  Object.getPrototypeOf(this).ref.call(this);
+}
+
+function unref() {
+  this[kPolling].setReferenced(false);
+  Object.getPrototypeOf(this).unref.call(this);
 }
 
 module.exports = { DescriptorTransport };

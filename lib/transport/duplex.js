@@ -52,8 +52,6 @@ class DuplexTransport {
     if (!this.#core.stopped) endDuplex(this.#socket, true);
   }
 
-  reference() {}
-
   flush() {
     this.#output.flush();
   }

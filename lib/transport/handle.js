@@ -53,8 +53,6 @@ class HandleTransport {
     receive(this.#core.handle, bytes);
   }
 
-  reference() {}
-
   flush() {
     this.#output.flush();
   }

@@ -161,7 +161,7 @@ Napi::Value SessionWrap::Destroy(const Napi::CallbackInfo& info) {
   if (destroyed_) return info.Env().Undefined();
   destroyed_ = true;
   Napi::Value rest = info.Env().Undefined();
-  if (io_ != nullptr && !write_failed_ && Boolean(info, 0)) rest = LastWords();
+  if (io_ != nullptr && write_error_ == 0 && Boolean(info, 0)) rest = LastWords();
   if (info[1].IsTypedArray()) WriteStatistics(info[1]);
   if (slot_ >= 0) {
     addon_.sessions().Clear(slot_);
@@ -187,10 +187,7 @@ void SessionWrap::OnReadable() {
   const ssize_t size = io_->Read(room);
   if (size == -EAGAIN) return;
   if (size <= 0) {
-    reading_ = false;
-    io_->SetReading(false);
-    session_->events().Push(size == 0 ? EventType::kSocketEnd : EventType::kSocketError, 0,
-                            static_cast<int32_t>(size));
+    InputEnded(static_cast<int>(size));
   } else {
     session_->Receive({room.data(), static_cast<size_t>(size)}, buffer.offset());
     // JavaScript copies small slices, and keeps the others as they are.
@@ -200,6 +197,17 @@ void SessionWrap::OnReadable() {
   MarkReady();
   MarkDirty();
   dispatcher.CountRead(session_->events().size());
+}
+
+// A write that met the peer's reset has used the error up: reads see an end then. EPIPE is different:
+// the peer had ended the connection in good order before it reset what we still sent.
+void SessionWrap::InputEnded(int error) {
+  reading_ = false;
+  io_->SetReading(false);
+  const bool by_reset = error == 0 && write_error_ != 0 && write_error_ != -EPIPE;
+  if (by_reset) error = write_error_;
+  session_->events().Push(error == 0 ? EventType::kSocketEnd : EventType::kSocketError, 0, error,
+                          by_reset ? 1 : 0);
 }
 
 void SessionWrap::OnWritable() {
@@ -260,10 +268,11 @@ void SessionWrap::ResetCancelled() {
   }
 }
 
-// A peer that is gone may have said why before it went: then what there is to read tells the end.
+// When a write fails, unread input may hold the peer's GOAWAY, or the end of a message: it is read
+// before the error is reported.
 void SessionWrap::WriteFailed(int error) {
   session_->outbound().Clear();
-  write_failed_ = true;
+  write_error_ = error;
   const int input = io_->Peek();
   if (input == 0) return;
   reading_ = false;
@@ -275,7 +284,7 @@ void SessionWrap::WriteFailed(int error) {
 }
 
 void SessionWrap::Output() {
-  if (write_failed_) return;
+  if (write_error_ != 0) return;
   if (!cancelled_.empty()) ResetCancelled();
   int result = 0;
   Outbound& outbound = session_->outbound();

@@ -96,6 +96,7 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   void OnOutputReady() override;
   void Output();
   void WriteFailed(int error);
+  void InputEnded(int error);
   Napi::Value LastWords();
   void ResetCancelled();
   napi_value Done(const Napi::CallbackInfo& info, int result);
@@ -112,8 +113,9 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   // Streams that handlers cancelled while events were delivered.
   std::vector<int32_t> cancelled_;
   bool reading_ = true;
-  // The peer takes nothing any more; it is read to its end.
-  bool write_failed_ = false;
+  // The negative errno of the write that failed: the peer takes nothing any more, and is read to its
+  // end. 0 before that.
+  int write_error_ = 0;
   // Among the dispatcher's sessions, while it has a descriptor.
   int32_t slot_ = -1;
   // The dispatcher knows that it has events.

@@ -13,6 +13,7 @@ const {
   appendField, assertNotSent, headersOf, mergeHeaders, removeField, setField,
 } = require('./response-headers.js');
 const { endBody, sendHeaders, waitForTrailers, writeBody } = require('./response-body.js');
+const { isClosed } = require('../stream/state.js');
 const { socketProxy } = require('./socket-proxy.js');
 const { warnOfStatusMessage } = require('./warnings.js');
 
@@ -109,7 +110,7 @@ class Http2ServerResponse extends Stream {
     if (stream.aborted) return false;
     if (stream.writableFinished) return true;
     // A stream that closes in the turn of its last frame doesn't say that it finished.
-    return ending && stream.closed && stream.rstCode === 0;
+    return ending && isClosed(stream) && stream.rstCode === 0;
   }
 
   get writableLength() {
@@ -219,7 +220,7 @@ class Http2ServerResponse extends Stream {
   writeHead(statusCode, statusMessage, headers) {
     const exchange = this[kExchange];
     const { closed, stream } = exchange;
-    if (closed || stream.closed || stream.destroyed) return this;
+    if (closed || isClosed(stream) || stream.destroyed) return this;
     assertNotSent(exchange);
     if (typeof statusMessage === 'string') warnOfStatusMessage();
     else if (headers === undefined) headers = statusMessage;

@@ -62,6 +62,12 @@ class SessionCore {
     /** `close()` was called, or a GOAWAY came: no new streams. */
     this.closed = false;
     this.destroyed = false;
+    /** An idle session was closed: it is destroyed later in this turn of the event loop. */
+    this.endsSoon = false;
+    /** The session was closed, and its streams have ended: what was written may take its time. */
+    this.endsGracefully = false;
+    /** The engine has let go of the connection; streams may still wait for their readers. */
+    this.isReleased = false;
     this.streamsEnded = false;
     this.whenStreamsEnded = undefined;
     /** The socket has emitted `'close'`. */
@@ -200,6 +206,7 @@ class SessionCore {
     if (stream === undefined) return;
     // A reader that begins when this turn's promises are settled must not find the stream closed.
     if (this.isClient && stream.readableFlowing === null) {
+      stream[kState].live = false;
       setImmediate(() => this.#tell(stream, engineClosed, code));
     } else {
       this.#tell(stream, engineClosed, code);

@@ -80,7 +80,7 @@ function offerTrailers(stream, patience) {
     nextTick(offerTrailers, stream, patience - 1);
     return;
   }
-  if (stream.destroyed || stream.closed) return;
+  if (stream.destroyed || stream[kState].closed) return;
   stream[kState].trailersReady = true;
   if (stream[kCompat] !== undefined) stream[kCompat].wantTrailers();
   else if (!stream.emit('wantTrailers')) stream.sendTrailers({});

@@ -7,6 +7,7 @@ const {
   NghttpError,
 } = require('../errors.js');
 const { deliverRest } = require('../events.js');
+const { connectionLost, isLeftToReader } = require('../stream/closing.js');
 const { kState } = require('../stream/state.js');
 const { traceSession, tracing } = require('../trace.js');
 const { attachTransport } = require('../transport/attach.js');
@@ -25,7 +26,8 @@ const { endStreams } = require('./teardown.js');
  *
  * What ends a session calls its public methods, as with node:http2: a program may have wrapped them.
  * `destroySession()` is the one way out: streams first, then GOAWAY, then the socket; `'error'` and
- * `'close'` come when the socket is closed.
+ * `'close'` come when the socket is closed. A session whose connection has ended in good order is
+ * closed until the last reader has taken the message that came in full for it, and destroyed then.
  */
 
 const { NGHTTP2_NO_ERROR, NGHTTP2_CANCEL } = constants;
@@ -40,8 +42,11 @@ const CALLBACK_FAILED = -902;
 // NGHTTP2_ERR_PROTO: the GOAWAY that nghttp2 has sent says more.
 const PROTOCOL_VIOLATED = -505;
 
-// How long what is still unsent may take when a session has ended.
+// How long what is still unsent may take when a session was destroyed.
 const LINGER = 2000;
+
+// How long a peer may neither take nor send a byte when a session has ended gracefully.
+const QUIET = 120_000;
 
 /** The socket is connected: the engine takes over. */
 function startSession(core) {
@@ -65,28 +70,32 @@ function emitConnect(core) {
   for (const stream of core.pendingStreams) stream[kState].whenConnected?.();
 }
 
-/** No new streams; when the last is gone the session is destroyed. */
+/**
+ * No new streams; when the last is gone the session is destroyed. An idle session ends later in this
+ * turn of the event loop: the peer may be saying GOAWAY in the same moment, and both of ours go out in
+ * one write.
+ */
 function closeSession(core) {
-  refuseStreams(core);
-  if (core.goneAway) destroySoonIfIdle(core);
-  else nextTick(destroyIfIdle, core);
-}
-
-function refuseStreams(core) {
   if (tracing) traceSession(core, 'marking session closed');
   core.closed = true;
+  core.endsSoon = isIdle(core);
   core.session.goaway();
+  if (core.endsSoon) setImmediate(destroyIfIdle, core);
+}
+
+function isIdle({ streams, pendingStreams }) {
+  return streams.size === 0 && pendingStreams.size === 0;
 }
 
 function destroyIfIdle(core) {
-  if (core.destroyed || !core.closed) return;
-  if (core.streams.size > 0 || core.pendingStreams.size > 0) return;
+  if (core.destroyed || !core.closed || !isIdle(core)) return;
+  core.endsGracefully = true;
   core.session.destroy();
 }
 
 /** Later in this turn of the event loop: the last stream's own events come first. */
 function destroySoonIfIdle(core) {
-  if (core.streams.size === 0 && core.pendingStreams.size === 0) setImmediate(destroyIfIdle, core);
+  if (isIdle(core)) setImmediate(destroyIfIdle, core);
 }
 
 /**
@@ -126,16 +135,10 @@ function destroyStream(stream, error) {
   stream.destroy(error);
 }
 
-function cancelStream(stream) {
-  stream.close(NGHTTP2_CANCEL);
-  stream.destroy();
-}
-
 function closeSocket(core, error) {
   const { socket, transport } = core;
   if (tracing) traceSession(core, 'start closing/destroying', error);
-  transport?.finish(socket.destroyed || peerHasEnded(socket));
-  const rest = destroyMeasured(core, !socket.destroyed);
+  const rest = releaseEngine(core);
   if (core.socketClosed || (socket.destroyed && socket.closed !== false)) {
     nextTick(emitClose, core, error);
     return;
@@ -146,7 +149,22 @@ function closeSocket(core, error) {
   // The peer has not taken all yet; the socket waits for it.
   if (rest !== undefined) socket.write(rest);
   if (transport === undefined) socket.destroy();
-  else endSocket(socket, core.closed && !error, error);
+  else endSocket(socket, core.endsGracefully, error);
+}
+
+/**
+ * The engine's session is over, and lets go of the socket.
+ * @returns {Buffer|undefined} what is left to be written
+ */
+function releaseEngine(core) {
+  const { socket, transport } = core;
+  if (core.isReleased) return undefined;
+  core.isReleased = true;
+  const isGone = socket.destroyed || peerHasEnded(socket);
+  transport?.finish(isGone);
+  const rest = destroyMeasured(core, !socket.destroyed);
+  if (!isGone) transport?.release();
+  return rest;
 }
 
 /** A socket that may not be half open then ends as well: whatever is written is an error. */
@@ -159,7 +177,11 @@ function traceEnd(core, error) {
   traceSession(core, 'finishSessionClose socket end', null, error);
 }
 
-/** What was written still goes out, but not for ever. */
+/**
+ * What was written still goes out. When the session ended gracefully it may take as long as the peer
+ * likes, who ends the connection when it has read everything: to close a socket that the peer still
+ * writes to would reset the connection, and with it what the peer has not read.
+ */
 function endSocket(socket, gracefully, error) {
   if (socket.destroySoon === undefined) {
     endDuplex(socket, gracefully);
@@ -167,11 +189,27 @@ function endSocket(socket, gracefully, error) {
     // Who watches a plain socket learns why it ends; a TLSSocket does not tell with the builtin either.
     if (error && !socket.encrypted) socket.prependOnceListener('finish', () => socket.destroy(error));
     socket.end();
-    socket.destroySoon();
+    if (!gracefully) socket.destroySoon();
   }
-  const linger = setTimeout(() => socket.destroy(), LINGER);
-  linger.unref();
-  socket.once('close', () => clearTimeout(linger));
+  const timer = gracefully ? destroyWhenQuiet(socket) : setTimeout(() => socket.destroy(), LINGER);
+  timer.unref();
+  socket.once('close', () => clearTimeout(timer));
+}
+
+/** A peer that does nothing any more must not keep the socket for ever. */
+function destroyWhenQuiet(socket) {
+  let before = progressOf(socket);
+  return setInterval(() => {
+    const now = progressOf(socket);
+    if (now === before) socket.destroy();
+    before = now;
+  }, QUIET);
+}
+
+/** A number that changes whenever the peer takes or sends something. */
+function progressOf(socket) {
+  const { bytesRead = 0, bytesWritten = 0, writableLength, _handle: handle } = socket;
+  return bytesRead + bytesWritten - writableLength - (handle?.writeQueueSize ?? 0);
 }
 
 function emitClose(core, error) {
@@ -192,7 +230,24 @@ function socketClosed(core) {
   deliverRest(core.handle);
   if (core.destroyed) return;
   core.closed = true;
-  destroySession(core, undefined, NGHTTP2_NO_ERROR, cancelStream);
+  endWithConnection(core);
+}
+
+/**
+ * The connection has ended, without an error of the session: what came in full is left to its readers.
+ * @param {SessionCore} core
+ * @param {Function} [end] ends every other stream
+ */
+function endWithConnection(core, end = connectionLost) {
+  const streams = core.streams.values();
+  if (!streams.some(isLeftToReader)) {
+    destroySession(core, undefined, NGHTTP2_NO_ERROR, end);
+    return;
+  }
+  releaseEngine(core);
+  core.pings?.cancel();
+  core.timeout?.clear();
+  endStreams(streams, end, () => destroyIfIdle(core));
 }
 
 function socketFailed(core, error) {
@@ -200,9 +255,19 @@ function socketFailed(core, error) {
   if (core.destroyed) return;
   // We had something to say when the peer had ended the connection: that it has is no error.
   if (error.code === 'EPIPE' && error.syscall === undefined && peerHasEnded(core.socket)) return;
-  // Both sides were done: that the peer was faster to close is no error.
-  const over = core.closed && core.streams.size === 0;
-  core.session.destroy(over ? undefined : error);
+  if (error.code === 'ECONNRESET' && core.goneAway) endByReset(core, error);
+  else core.session.destroy(error);
+}
+
+/**
+ * A peer that has said GOAWAY may reset the connection: the session has no error, but what it has not
+ * answered in full fails.
+ */
+function endByReset(core, error) {
+  endWithConnection(core, (stream) => {
+    if (isLeftToReader(stream)) connectionLost(stream);
+    else stream.destroy(error);
+  });
 }
 
 /** nghttp2 gave up on the connection. Its GOAWAY says why to the peer. */

@@ -177,7 +177,7 @@ class Http2Session extends EventEmitter {
     validateNumber(lastStreamID, 'lastStreamID');
     if (tracing) traceSession(core, 'submitting goaway');
     const last = lastStreamID <= 0 ? -1 : lastStreamID;
-    core.whenReady(() => core.handle.goaway(code, last, opaqueData));
+    core.whenReady(() => core.handle.goaway(code, last, opaqueData, core.endsSoon));
   }
 
   /**

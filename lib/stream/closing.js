@@ -13,10 +13,13 @@ const { kState } = require('./state.js');
 
 /**
  * How a stream ends. Every end goes through `destroyStream()`; before it a stream may be closed
- * (its code is known, nothing more is sent) while its reader still has data to take.
+ * (its code is known, nothing more is sent) while its reader still has data to take. Such a stream
+ * belongs to its reader: it needs neither the engine nor the connection any more.
  *
  *     open --close(code), RST_STREAM, both sides done--> closed --data read--> destroyed
- *       +----------------------- destroy() -----------------------------------^
+ *       |                                                  ^                       ^
+ *       +-- connection lost, the peer's message is whole --+                       |
+ *       +-- destroy(), connection lost --------------------------------------------+
  */
 
 const {
@@ -75,7 +78,8 @@ function engineClosed(stream, engineCode) {
   if (tracing) traceClosed(stream, state, code);
   // The peer's GOAWAY says that it never looked at the stream: nothing was aborted.
   if (code === NGHTTP2_REFUSED_STREAM && state.core.goneAway) state.refused = true;
-  if (!state.closed) markClosed(stream, code);
+  const byUser = state.closed;
+  if (!byUser) markClosed(stream, code);
   const unread = !state.isClient && isUnread(stream);
   const waitedFor = stream.readableLength > 0 || stream.listenerCount('end') > 0;
   if (code !== NGHTTP2_NO_ERROR || !stream.readable || (unread && !waitedFor)) {
@@ -84,9 +88,9 @@ function engineClosed(stream, engineCode) {
     else stream.destroy();
     return;
   }
-  stream.prependListener('end', destroyAfterEnd);
   bodyWritten(stream);
-  pushEnd(stream, state);
+  state.awaitsReader = !byUser;
+  leaveToReader(stream, state);
   // Nobody asked for a server's request body: it is thrown away.
   if (unread) stream.resume();
   else stream.read(0);
@@ -95,6 +99,40 @@ function engineClosed(stream, engineCode) {
 /** We reset the stream while the rest of it, which made it complete for the engine, was not looked at. */
 function wasCutOff(state, engineCode) {
   return engineCode === NGHTTP2_NO_ERROR && state.isReset && !state.remoteEnded;
+}
+
+/** The stream is destroyed when its reader has taken the rest of the message. */
+function leaveToReader(stream, state) {
+  stream.prependListener('end', destroyAfterEnd);
+  pushEnd(stream, state);
+}
+
+/**
+ * Whether a stream outlives its connection: the peer's message has come in full, and its reader has
+ * not taken all of it.
+ */
+function isLeftToReader(stream) {
+  const state = stream[kState];
+  // The engine has closed it: it waits already, or is about to.
+  if (!state.live) return !stream.destroyed;
+  if (!state.remoteEnded || !stream.readable || isUnread(stream)) return false;
+  return !state.closed || state.rstCode === NGHTTP2_NO_ERROR;
+}
+
+/**
+ * The connection has ended, without an error: streams that are not left to their reader are cancelled.
+ * It does not matter for those whether our own message was sent in full.
+ */
+function connectionLost(stream) {
+  const state = stream[kState];
+  const isLeft = isLeftToReader(stream);
+  if (isLeft && !state.live) return;
+  if (!state.closed) closeStream(stream, NGHTTP2_CANCEL);
+  if (!isLeft) stream.destroy();
+  if (stream.destroyed) return;
+  state.live = false;
+  leaveToReader(stream, state);
+  stream.read(0);
 }
 
 /**
@@ -159,6 +197,7 @@ function endReadable(stream, state, code) {
 
 /** In a tick of its own: other listeners of `'end'` see the stream before, and may throw. */
 function destroyAfterEnd() {
+  this[kState].awaitsReader = false;
   nextTick(destroyNow, this);
 }
 
@@ -174,6 +213,7 @@ function destroyStream(stream, error, callback) {
   const code = endingCode(stream, state, core, error);
   // What was written goes out, an end of it does not.
   state.bodyEnded = true;
+  state.awaitsReader = false;
   if (!state.closed) markClosed(stream, code);
   state.timeout?.clear();
   state.releaseFile?.();
@@ -213,4 +253,4 @@ function errorOf(code) {
   return new ERR_HTTP2_STREAM_ERROR(code);
 }
 
-module.exports = { closeStream, destroyStream, dropUnread, engineClosed };
+module.exports = { closeStream, connectionLost, destroyStream, dropUnread, engineClosed, isLeftToReader };

@@ -11,6 +11,8 @@ class StreamState {
     this.id = undefined;
     /** `close()` was called, or the engine closed the stream. */
     this.closed = false;
+    /** The engine closed the stream, and its reader has not taken all of the peer's message. */
+    this.awaitsReader = false;
     this.rstCode = 0;
     /** The engine still knows the stream. */
     this.live = false;
@@ -98,4 +100,9 @@ const kState = Symbol('state');
 /** On the prototype of a server's streams: `respond()`, where a body comes first. It is wrapped by nobody. */
 const kProceed = Symbol('proceed');
 
-module.exports = { kProceed, kState, StreamState };
+/** Whether nothing more can be sent on the stream; `stream.closed` may say so later, see there. */
+function isClosed(stream) {
+  return stream[kState].closed;
+}
+
+module.exports = { isClosed, kProceed, kState, StreamState };

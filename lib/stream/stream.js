@@ -62,9 +62,14 @@ class Http2Stream extends Duplex {
     return this[kState].core?.session;
   }
 
-  /** Whether the stream was closed, by either side. */
+  /**
+   * Whether the stream was closed, by either side. One that has ended well, with a message that its
+   * reader has not taken yet, closes for a program with the end of that message: `for await`,
+   * `finished()` and `pipeline()` take a closed stream for one that ended too early.
+   */
   get closed() {
-    return this[kState].closed;
+    const { closed, awaitsReader } = this[kState];
+    return closed && !awaitsReader;
   }
 
   /** Whether the stream ended before our side of it did. */
@@ -130,7 +135,7 @@ class Http2Stream extends Duplex {
   close(code = 0, callback) {
     validateUint32(code, 'code', 0);
     if (callback !== undefined) validateFunction(callback, 'callback');
-    if (this.closed) return;
+    if (this[kState].closed) return;
     if (callback !== undefined) this.once('close', callback);
     closeStream(this, code);
   }
@@ -143,7 +148,7 @@ class Http2Stream extends Duplex {
    */
   sendTrailers(headers) {
     const state = this[kState];
-    if (this.destroyed || this.closed) throw new ERR_HTTP2_INVALID_STREAM();
+    if (this.destroyed || state.closed) throw new ERR_HTTP2_INVALID_STREAM();
     if (state.sentTrailers) throw new ERR_HTTP2_TRAILERS_ALREADY_SENT();
     if (!state.trailersReady) throw new ERR_HTTP2_TRAILERS_NOT_READY();
     if (headers !== undefined) validateObject(headers, 'headers');

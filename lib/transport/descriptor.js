@@ -35,6 +35,10 @@ class DescriptorTransport {
 
   /** The peer ended its side: the socket finds that out by itself. */
   ended() {
+    this.#readBySocket();
+  }
+
+  #readBySocket() {
     const handle = this.#socket._handle;
     if (handle && !handle.reading) {
       handle.reading = true;
@@ -54,6 +58,11 @@ class DescriptorTransport {
   flush() {}
 
   finish() {}
+
+  /** The engine has let go of the descriptor: the socket reads on, to see the end of the connection. */
+  release() {
+    this.#readBySocket();
+  }
 }
 
 /** On a socket's handle: the native session that polls in its place. */

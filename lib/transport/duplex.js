@@ -63,9 +63,11 @@ class DuplexTransport {
       this.#socket.removeListener('readable', this.#readable);
     }
     this.#socket.removeListener('end', this.#end);
-    if (socketIsGone) return;
-    this.#output.finish();
-    // What the peer still sends is of no interest, and must not keep its end from being seen.
+    if (!socketIsGone) this.#output.finish();
+  }
+
+  /** What the peer still sends is of no interest, and must not keep its end from being seen. */
+  release() {
     this.#socket.resume();
   }
 }

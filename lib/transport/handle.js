@@ -60,7 +60,10 @@ class HandleTransport {
   finish(socketIsGone) {
     if (socketIsGone) return;
     this.#output.finish();
-    // From now on the socket reads for itself, to see its end.
+  }
+
+  /** From now on the socket reads for itself, to see its end. */
+  release() {
     delete this.#socket.push;
     this.#socket.resume();
   }

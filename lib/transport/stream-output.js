@@ -34,7 +34,8 @@ class StreamOutput {
   }
 
   flush() {
-    if (this.#writing || this.#socket.destroyed || this.#core.stopped) return;
+    const { destroyed, writableEnded } = this.#socket;
+    if (this.#writing || destroyed || writableEnded || this.#core.stopped) return;
     const slab = freeSlabs.pop() ?? Buffer.allocUnsafeSlow(SLAB_SIZE);
     const size = this.#core.handle.pull(slab);
     if (size === 0) {
@@ -64,9 +65,12 @@ class StreamOutput {
     nextTick(flushOutput, this);
   }
 
-  /** A peer that leaves in the middle of what it is sent has left, as when it ends: no error. */
-  #failed({ syscall }) {
-    if (syscall === 'write') this.#socket.destroy();
+  /**
+   * The peer has ended the connection in good order, and does not take what we still send: no error. A
+   * reset is one, and the socket reports it itself.
+   */
+  #failed({ syscall, code }) {
+    if (syscall === 'write' && code === 'EPIPE') this.#socket.destroy();
   }
 
   #deliver() {

@@ -197,8 +197,8 @@ Napi::Value SessionWrap::Ping(const Napi::CallbackInfo& info) {
   return {info.Env(), Done(info, session_->Ping(Bytes(info.Env(), info[0]).data()))};
 }
 
-// (code, last stream id, opaque data, soon): with `soon` the session is about to be destroyed, and the
-// frame goes out with those that end it.
+// (code, last stream id, opaque data, soon): with `soon` the session is about to be destroyed, and
+// the frame goes out with those that end it.
 Napi::Value SessionWrap::Goaway(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
   const std::span<uint8_t> opaque = Bytes(info.Env(), info[2]);

@@ -199,8 +199,8 @@ void SessionWrap::OnReadable() {
   dispatcher.CountRead(session_->events().size());
 }
 
-// A write that met the peer's reset has used the error up: reads see an end then. EPIPE is different:
-// the peer had ended the connection in good order before it reset what we still sent.
+// A write that met the peer's reset has used the error up: reads see an end then. EPIPE is
+// different: the peer had ended the connection in good order before it reset what we still sent.
 void SessionWrap::InputEnded(int error) {
   reading_ = false;
   io_->SetReading(false);

@@ -113,8 +113,8 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   // Streams that handlers cancelled while events were delivered.
   std::vector<int32_t> cancelled_;
   bool reading_ = true;
-  // The negative errno of the write that failed: the peer takes nothing any more, and is read to its
-  // end. 0 before that.
+  // The negative errno of the write that failed: the peer takes nothing any more, and is read to
+  // its end. 0 before that.
   int write_error_ = 0;
   // Among the dispatcher's sessions, while it has a descriptor.
   int32_t slot_ = -1;

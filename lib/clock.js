@@ -14,7 +14,7 @@ const { runInThisContext } = require('node:vm');
  */
 const { process: { nextTick, hrtime }, Date } = runInThisContext('globalThis');
 
-const { clearTimeout, setImmediate, setTimeout } = timers;
+const { clearTimeout, setImmediate, setInterval, setTimeout } = timers;
 
 module.exports = {
   clearTimeout,
@@ -25,6 +25,7 @@ module.exports = {
   /** Milliseconds since the process started. */
   now: performance.now.bind(performance),
   setImmediate,
+  setInterval,
   setTimeout,
   /** Nanoseconds on the engine's clock, a BigInt. */
   ticks: hrtime.bigint,

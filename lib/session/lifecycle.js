@@ -1,6 +1,6 @@
 'use strict';
 
-const { clearTimeout, nextTick, setImmediate, setTimeout } = require('../clock.js');
+const { clearTimeout, nextTick, setImmediate, setInterval, setTimeout } = require('../clock.js');
 const { constants } = require('../constants.js');
 const {
   ERR_HTTP2_SESSION_ERROR, ERR_HTTP2_STREAM_CANCEL, ERR_HTTP2_TOO_MANY_INVALID_FRAMES,
@@ -30,7 +30,7 @@ const { endStreams } = require('./teardown.js');
  * closed until the last reader has taken the message that came in full for it, and destroyed then.
  */
 
-const { NGHTTP2_NO_ERROR, NGHTTP2_CANCEL } = constants;
+const { NGHTTP2_NO_ERROR } = constants;
 
 // The engine's own errors; the numbers are those of SessionFault in src/event.h.
 const TOO_MANY_INVALID_FRAMES = 1;

@@ -1,45 +1,69 @@
 'use strict';
 
 const { once } = require('node:events');
+const net = require('node:net');
+const tls = require('node:tls');
+const http2 = require('./impl');
 const certificate = require('./certificate');
 const { duplexPair } = require('./duplex-pair');
-const http2 = require('./impl');
-const { closeLater, connect, listen } = require('./listening');
+const { FramePeer } = require('./frame-peer');
+const { closeLater, listen } = require('./listening');
 
-/**
- * A server and a client on each kind of transport. `meet(serverOptions, clientOptions)` resolves to
- * the server, and to both sessions, when the client is connected.
- */
-const transports = {
-  TCP: (serverOptions, clientOptions) => overSocket(
-    http2.createServer(serverOptions), clientOptions),
-  TLS: (serverOptions, clientOptions) => overSocket(
-    http2.createSecureServer({ ...certificate, ...serverOptions }), clientOptions),
-  Duplex: overDuplex,
-};
+/** The kinds of connection that a session may have. */
+const TRANSPORTS = ['TCP', 'TLS', 'Duplex'];
 
-async function overSocket(server, clientOptions) {
-  await listen(server);
-  return sessionsOf(server, () => connect(server, clientOptions));
+const TLS_CLIENT = { rejectUnauthorized: false, ALPNProtocols: ['h2'] };
+
+/** A client session, and a server of frames that has shaken hands with it. */
+async function clientOver(transport, options = {}) {
+  const [ours, theirs] = await ends(transport);
+  const session = closeLater(http2.connect(`${transport === 'TLS' ? 'https' : 'http'}://localhost`,
+    { ...options, createConnection: () => ours }));
+  session.on('error', () => {});
+  const peer = closeLater(new FramePeer(theirs, { role: 'server' }));
+  await peer.handshake();
+  return { session, peer };
 }
 
-async function overDuplex(serverOptions, clientOptions) {
-  const server = http2.createServer(serverOptions);
-  const [one, other] = duplexPair();
-  return sessionsOf(server, () => {
-    const client = closeLater(http2.connect('http://localhost', {
-      ...clientOptions, createConnection: () => one,
-    }));
-    server.emit('connection', other);
-    return client;
-  });
+/** Both ends of a new connection, the client's first. */
+async function ends(transport) {
+  if (transport === 'Duplex') return duplexPair();
+  const secure = transport === 'TLS';
+  const server = await listen(secure ? tls.createServer({ ...certificate, ALPNProtocols: ['h2'] }) :
+    net.createServer());
+  const accepted = once(server, secure ? 'secureConnection' : 'connection');
+  const client = open(secure, server.address());
+  const [[socket]] = await Promise.all([accepted, once(client, secure ? 'secureConnect' : 'connect')]);
+  socket.setNoDelay();
+  return [client, socket];
 }
 
-async function sessionsOf(server, open) {
-  const accepted = new Promise((resolve) => { server.once('session', resolve); });
-  const client = open();
-  await once(client, 'connect');
-  return { server, client, served: await accepted };
+function open(secure, { port }) {
+  const address = { host: '127.0.0.1', port };
+  return secure ? tls.connect({ ...address, ...TLS_CLIENT }) : net.connect(address);
 }
 
-module.exports = { transports };
+/** A server, and a client of frames that has shaken hands with its session. */
+async function serverOver(transport, options = {}) {
+  const secure = transport === 'TLS';
+  const server = await listen(
+    secure ? http2.createSecureServer({ ...certificate, ...options }) : http2.createServer(options));
+  const peer = closeLater(new FramePeer(await connection(transport, server)));
+  await peer.handshake();
+  return { server, peer };
+}
+
+async function connection(transport, server) {
+  if (transport === 'Duplex') {
+    const [theirs, ours] = duplexPair();
+    server.emit('connection', closeLater(ours));
+    return theirs;
+  }
+  const secure = transport === 'TLS';
+  const socket = open(secure, server.address());
+  await once(socket, secure ? 'secureConnect' : 'connect');
+  socket.setNoDelay();
+  return socket;
+}
+
+module.exports = { clientOver, ends, serverOver, TRANSPORTS };

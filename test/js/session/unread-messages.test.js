@@ -3,10 +3,12 @@
 const assert = require('node:assert');
 const { once } = require('node:events');
 const { Duplex, Writable } = require('node:stream');
-const { finished, pipeline } = require('node:stream/promises');
-const { builtin, itIsWanted, olderThan } = require('../../support/oracle');
+const { finished: untilFinished, pipeline } = require('node:stream/promises');
+const { builtin, itIsWanted } = require('../../support/oracle');
 const { closeEverything, closeLater } = require('../../support/listening');
-const { transports } = require('../../support/transports');
+const { bothEnds } = require('../../support/both-ends');
+
+const SECTION = 'Ends of streams and sessions';
 
 const LARGE = { settings: { initialWindowSize: 1024 * 1024 } };
 const SMALL_BODY = Buffer.alloc(60_000, 's');
@@ -71,6 +73,11 @@ const ENDINGS = {
   'destroy() of the server\'s session': ({ served }) => served.destroy(),
 };
 
+/** Lets the ends of a connection that are under way arrive. */
+async function pass() {
+  for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+}
+
 /** Resolves when the server's stream has sent all of the body, and is closed. */
 async function answered(parts, body, options) {
   const asked = once(parts.server, 'stream');
@@ -84,13 +91,16 @@ async function answered(parts, body, options) {
   return { request, sent };
 }
 
-for (const [transport, meet] of Object.entries(transports)) {
+for (const [transport, meet] of Object.entries(bothEnds)) {
+  // Over TLS the builtins lose what their socket has not handed on when the connection ends.
+  const itKeeps = builtin && transport === 'TLS' ? it.skip : it;
+
   describe(`A response that has come in full over ${transport}`, () => {
     afterEach(closeEverything);
 
     for (const [how, end] of Object.entries(ENDINGS)) {
       for (const [reader, read] of Object.entries(READERS)) {
-        it(`is read to its end by ${reader} after ${how}`, async () => {
+        itKeeps(`is read to its end by ${reader} after ${how}`, async () => {
           const parts = await meet();
           const { request, sent } = await answered(parts, SMALL_BODY);
           const reading = read(request);
@@ -101,14 +111,13 @@ for (const [transport, meet] of Object.entries(transports)) {
         });
       }
 
-      it(`is read by a reader that begins when the connection has ended by ${how}`, async () => {
+      itKeeps(`is read by a reader that begins when the connection has ended by ${how}`, async () => {
         const parts = await meet();
         const { request, sent } = await answered(parts, SMALL_BODY);
         request.on('data', () => {}).pause();
-        const gone = new Promise((resolve) => { parts.client.socket.once('close', resolve); });
         await sent;
         end(parts);
-        if (how !== 'client.close()') await gone;
+        await pass();
         const closed = new Promise((resolve) => { parts.client.once('close', resolve); });
         let size = 0;
         request.on('data', (chunk) => { size += chunk.length; }).resume();
@@ -119,7 +128,7 @@ for (const [transport, meet] of Object.entries(transports)) {
       });
     }
 
-    it('may be as large as a large window', async () => {
+    itKeeps('may be as large as a large window', async () => {
       const parts = await meet({}, LARGE);
       parts.client.setLocalWindowSize(2 * 1024 * 1024);
       const { request, sent } = await answered(parts, LARGE_BODY);
@@ -129,31 +138,27 @@ for (const [transport, meet] of Object.entries(transports)) {
       assert.ok(LARGE_BODY.equals(await reading));
     });
 
-    // The builtin of Node 26 says ERR_STREAM_PREMATURE_CLOSE, after all of it.
-    const itOnOlder = builtin && !olderThan(26) ? it.skip : it;
     for (const reader of ['for await', 'pipeline()']) {
-      itOnOlder(`is whole for ${reader} of a stream that has closed before`, async () => {
+      itIsWanted(SECTION, `is whole for ${reader} of a stream that has closed before`, async () => {
         const parts = await meet();
         const { request, sent } = await answered(parts, SMALL_BODY);
         await sent;
-        await new Promise(setImmediate);
-        await new Promise(setImmediate);
+        await pass();
         assert.deepStrictEqual(await READERS[reader](request), SMALL_BODY);
       });
     }
 
-    itOnOlder('is whole for finished() of a stream that has closed before', async () => {
+    itIsWanted(SECTION, 'is whole for finished() of a stream that has closed before', async () => {
       const parts = await meet();
       const { request, sent } = await answered(parts, SMALL_BODY);
       await sent;
-      await new Promise(setImmediate);
-      await new Promise(setImmediate);
-      const over = finished(request);
+      await pass();
+      const over = untilFinished(request);
       request.resume();
       await over;
     });
 
-    itIsWanted('Ends of streams and sessions',
+    itIsWanted(SECTION,
       'stays with its reader though the request was not sent in full', async () => {
         const parts = await meet();
         const asked = once(parts.server, 'stream');
@@ -170,10 +175,9 @@ for (const [transport, meet] of Object.entries(transports)) {
         let size = 0;
         request.on('data', (chunk) => { size += chunk.length; }).pause();
         await once(stream, 'finish');
-        await parts.client.settled?.();
-        const gone = new Promise((resolve) => { parts.client.socket.once('close', resolve); });
+        await pass();
         parts.served.destroy();
-        await gone;
+        await pass();
         request.resume();
         await once(request, 'close');
         assert.deepStrictEqual([size, events, request.rstCode],
@@ -189,6 +193,8 @@ for (const [transport, meet] of Object.entries(transports)) {
       const request = parts.client.request({ ':method': 'POST' });
       request.on('error', () => {});
       request.resume();
+      const finished = once(request, 'finish');
+      const ended = once(request, 'close');
       request.end(SMALL_BODY);
       const [stream] = await asked;
       stream.on('error', () => {});
@@ -198,9 +204,9 @@ for (const [transport, meet] of Object.entries(transports)) {
       if (answerEarly) {
         stream.respond();
         stream.end('early');
-        await once(request, 'close');
+        await ended;
       } else {
-        await once(request, 'finish');
+        await finished;
         // The peer has read all of it when it acknowledges a PING that was sent later.
         await new Promise((resolve) => { parts.client.ping(resolve); });
       }
@@ -208,24 +214,22 @@ for (const [transport, meet] of Object.entries(transports)) {
     }
 
     for (const how of ['close', 'destroy']) {
-      it(`and was answered early is read to its end after ${how}() of the client`, async () => {
+      itKeeps(`and was answered early is read to its end after ${how}() of the client`, async () => {
         const parts = await meet();
         const { stream, reading } = await uploaded(parts, true);
-        const gone = new Promise((resolve) => { parts.served.socket.once('close', resolve); });
         parts.client[how]();
-        await gone;
+        await pass();
         stream.resume();
         assert.strictEqual(await reading, SMALL_BODY.length);
       });
     }
 
-    itIsWanted('Ends of streams and sessions',
+    itIsWanted(SECTION,
       'and was not answered stays with its reader when the client leaves', async () => {
         const parts = await meet();
         const { stream, reading } = await uploaded(parts, false);
-        const gone = new Promise((resolve) => { parts.served.socket.once('close', resolve); });
         parts.client.destroy();
-        await gone;
+        await pass();
         assert.ok(stream.aborted);
         stream.resume();
         assert.strictEqual(await reading, SMALL_BODY.length);

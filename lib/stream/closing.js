@@ -211,6 +211,7 @@ function destroyStream(stream, error, callback) {
   const { core } = state;
   if (tracing) traceStream(state, 'destroying stream');
   const code = endingCode(stream, state, core, error);
+  const isOrderly = state.closed && code === NGHTTP2_NO_ERROR && !error;
   // What was written goes out, an end of it does not.
   state.bodyEnded = true;
   state.awaitsReader = false;
@@ -221,6 +222,7 @@ function destroyStream(stream, error, callback) {
   state.live = false;
   state.core = undefined;
   if (state.didRead) pushEnd(stream, state);
+  else if (state.remoteEnded && stream.readableLength === 0) endUnread(stream, isOrderly);
   core.forget(stream);
   if (state.hasFileSlot) core.fileSlots.release(state);
   const failure = error ?? errorOf(code);
@@ -228,6 +230,15 @@ function destroyStream(stream, error, callback) {
   if (state.writerWaits || isWatched(stream)) abandonWrite(state, failure);
   if (failure !== null) streamFailed(stream, failure);
   callback(failure);
+}
+
+/**
+ * Nobody has read the peer's message, and nothing of it is left: `finished()` takes it for complete, as
+ * it would after an `'end'` that nobody listened to. To push the end would cost each request a tick.
+ */
+function endUnread({ _readableState: readable }, isOrderly) {
+  readable.ended = true;
+  if (isOrderly) readable.endEmitted = true;
 }
 
 /** The write that the engine had is over: done, if the stream has ended well. */

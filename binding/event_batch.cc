@@ -85,6 +85,11 @@ void EventBatch::Append(EventQueue& queue, InternedStrings& interned, NameCache&
   const size_t begin = used_;
   while (!queue.empty()) {
     const Event& event = queue.front();
+    if (event.type == EventType::kBreak) {
+      if (used_ > begin) return;
+      queue.Pop();
+      continue;
+    }
     const bool alone = ComesAlone(event);
     if (alone && used_ > begin) return;
     const size_t size = SizeOf(event);

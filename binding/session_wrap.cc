@@ -124,8 +124,12 @@ Napi::Value SessionWrap::TakeEvents(const Napi::CallbackInfo& info) {
   return {info.Env(), Result(info, batch.size())};
 }
 
+// 0: none; 1: some; 2: some that wait for no more than ticks and microtasks. lib/events.js has the
+// same numbers.
 Napi::Value SessionWrap::HasEvents(const Napi::CallbackInfo& info) {
-  return Napi::Boolean::New(info.Env(), session_ != nullptr && !session_->events().empty());
+  if (session_ == nullptr || session_->events().empty()) return {info.Env(), Result(info, 0)};
+  const bool only_ticks = session_->events().front().type == EventType::kBreak;
+  return {info.Env(), Result(info, only_ticks ? 2 : 1)};
 }
 
 Napi::Value SessionWrap::Pull(const Napi::CallbackInfo& info) {

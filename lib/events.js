@@ -16,7 +16,7 @@
  * delivered all the same. A session that a handler destroys gets no more events.
  */
 
-const { setImmediate } = require('./clock.js');
+const { nextTick, setImmediate } = require('./clock.js');
 const { sensitiveHeaders } = require('./constants.js');
 const { getBatch, interned, reportError, sessions, setHandlers } = require('./binding.js');
 const { decodeHeaders } = require('./headers/decode.js');
@@ -42,6 +42,11 @@ const SESSION_ERROR = 17;
 const SESSION_DONE = 18;
 const SOCKET_END = 21;
 const SOCKET_ERROR = 22;
+
+// What `hasEvents()` answers when events wait for no more than ticks; the number stands in
+// binding/session_wrap.cc.
+const AFTER_TICKS = 2;
+const HOPS = 2;
 
 const EVENT_SIZE = 4;
 const SECTION_HEAD = 2;
@@ -86,7 +91,7 @@ function deliverBatch(handle, chunk) {
 function receive(handle, chunk) {
   const { incoming } = handle;
   incoming.waitingChunks.push(chunk);
-  if (!incoming.draining) receiveWaiting(handle);
+  if (!incoming.draining && !incoming.waitsForTicks) receiveWaiting(handle);
 }
 
 function receiveWaiting(handle) {
@@ -94,14 +99,20 @@ function receiveWaiting(handle) {
   while (incoming.waitingChunks.length > 0 && !incoming.stopped) {
     // Events that are left refer to the chunk before.
     while (incoming.chunk !== undefined && deliverBatch(handle, incoming.chunk));
-    incoming.chunk = incoming.waitingChunks.shift();
-    handle.receive(incoming.chunk);
-    deliverNext(handle);
+    receiveNext(handle);
+    if (incoming.waitsForTicks) return;
   }
   if (incoming.chunk !== undefined || incoming.whenDelivered === undefined) return;
   const callback = incoming.whenDelivered;
   incoming.whenDelivered = undefined;
   callback();
+}
+
+function receiveNext(handle) {
+  const { incoming } = handle;
+  incoming.chunk = incoming.waitingChunks.shift();
+  handle.receive(incoming.chunk);
+  deliverNext(handle);
 }
 
 /** Calls back when the events of all that came are delivered: at once, if they are. */
@@ -126,14 +137,44 @@ function deliverRest(handle) {
  * run.
  */
 function drain(handle) {
+  if (handle.incoming.waitsForTicks) return;
   deliverNext(handle);
   if (!handle.incoming.draining) receiveWaiting(handle);
 }
 
 function deliverNext(handle) {
   const { incoming } = handle;
-  if (deliverBatch(handle, incoming.chunk) && handle.hasEvents()) setImmediate(drain, handle);
+  const left = deliverBatch(handle, incoming.chunk) ? handle.hasEvents() : 0;
+  if (left === AFTER_TICKS) waitForTicks(handle);
+  else if (left !== 0) setImmediate(drain, handle);
   else if (!incoming.draining) incoming.chunk = undefined;
+}
+
+/** Goes on when what the handlers have put off to ticks and microtasks is done. */
+function waitForTicks(handle) {
+  handle.incoming.waitsForTicks = true;
+  nextTick(hop, handle, HOPS);
+}
+
+/** All ticks come before the microtasks that they, and those before them, have put off. */
+function hop(handle, hops) {
+  if (hops > 0) {
+    Promise.resolve(hops - 1).then((rest) => nextTick(hop, handle, rest));
+    return;
+  }
+  handle.incoming.waitsForTicks = false;
+  goOn(handle);
+}
+
+/** A chunk that came meanwhile has ticks of its own, too. */
+function goOn(handle) {
+  const { incoming } = handle;
+  const { waitingChunks } = incoming;
+  if (incoming.chunk !== undefined || waitingChunks.length === 0 || incoming.stopped) deliverNext(handle);
+  else receiveNext(handle);
+  if (incoming.waitsForTicks || incoming.draining) return;
+  if (waitingChunks.length > 0 && !incoming.stopped) waitForTicks(handle);
+  else receiveWaiting(handle);
 }
 
 /** The complement of a size says that the array was too small for one event, and was replaced. */
@@ -196,7 +237,7 @@ function deliverOne(incoming, events, strings, at, chunk) {
     case DATA:
       return incoming.data(id, slice(chunk, a, b));
     case END_STREAM:
-      return incoming.endStream(id);
+      return incoming.endStream(id, a === 1);
     case WRITTEN:
       return incoming.written(id);
     case STREAM_CLOSE:

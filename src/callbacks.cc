@@ -214,11 +214,17 @@ void Callbacks::OnOverheadFrame(Session& session, const nghttp2_frame& frame) {
   }
 }
 
+void Callbacks::OnEndStream(Session& session, int32_t id) {
+  const Stream* stream = session.streams_.Find(id);
+  const bool at_once = stream != nullptr && stream->stretch == session.stretch_;
+  session.events_.Push(EventType::kEndStream, id, at_once ? 1 : 0);
+}
+
 // DATA without END_STREAM that carries nothing: an empty frame counts as an invalid one, as with
 // the builtin. Padding is no reason to send a frame either.
 void Callbacks::OnData(Session& session, const nghttp2_frame& frame) {
   if ((frame.hd.flags & NGHTTP2_FLAG_END_STREAM) != 0) {
-    session.events_.Push(EventType::kEndStream, frame.hd.stream_id);
+    OnEndStream(session, frame.hd.stream_id);
   } else if (frame.hd.length == 0) {
     if (!session.limits_.InvalidFrame()) session.Fail(kTooManyInvalidFrames);
   } else if (frame.hd.length == frame.data.padlen) {
@@ -288,6 +294,7 @@ int Callbacks::OnDataChunk(nghttp2_session* handle, uint8_t, int32_t id, const u
     nghttp2_session_consume_stream(handle, id, size);
   }
   session.largest_data_ = std::max(session.largest_data_, size);
+  session.BeginData(*stream);
   session.events_.Push(EventType::kData, id, static_cast<int32_t>(data - session.input_),
                        static_cast<int32_t>(size));
   return 0;

@@ -30,6 +30,7 @@ class Callbacks {
                       nghttp2_rcbuf* value, uint8_t flags, void* session);
   static int OnInvalidHeader(nghttp2_session*, const nghttp2_frame*, nghttp2_rcbuf* name,
                              nghttp2_rcbuf* value, uint8_t flags, void* session);
+  static void OnEndStream(Session& session, int32_t id);
   static int OnFrame(nghttp2_session*, const nghttp2_frame*, void* session);
   static int OnInvalidFrame(nghttp2_session*, const nghttp2_frame*, int error, void* session);
   static int OnDataChunk(nghttp2_session*, uint8_t flags, int32_t id, const uint8_t* data,

@@ -15,7 +15,7 @@ enum class EventType : int32_t {
   kHeaders = 1,        // id, category, frame flags, fields
   kPushPromise = 2,    // id of the parent, promised id, frame flags, fields
   kData = 3,           // id, offset in the chunk received, length
-  kEndStream = 4,      // id: the peer sent END_STREAM with DATA
+  kEndStream = 4,      // id: the peer sent END_STREAM with DATA; 1: right after its kData
   kWritten = 5,        // id: the oldest unacknowledged write was handed to the kernel
   kStreamClose = 6,    // id, error code, 1: by RST_STREAM
   kWantTrailers = 7,   // id: the body is sent, END_STREAM is not
@@ -33,6 +33,8 @@ enum class EventType : int32_t {
   kSessionDone = 18,   // nothing left to read or to write
   kSocketEnd = 21,     // the peer closed its side
   kSocketError = 22,   // errno, 0: read, 1: write
+  // Never crosses: what follows is delivered after the ticks and microtasks of what came before.
+  kBreak = 23,
 };
 
 // Session errors that nghttp2 has no number for.

@@ -69,8 +69,20 @@ void Session::Receive(std::span<const uint8_t> bytes, size_t origin) {
   if (failed_) return;
   statistics_.bytes_received += bytes.size();
   input_ = bytes.data() - origin;
+  if (events_.empty()) ++stretch_;
   const ssize_t taken = nghttp2_session_mem_recv(handle(), bytes.data(), bytes.size());
   if (taken < 0) Fail(static_cast<int32_t>(taken));
+}
+
+// A kData of the stream is about to be pushed. What the handlers of the last one have put off to
+// ticks and microtasks happens before, as it would if each frame had been a read of its own: who
+// awaits the first can listen for the second.
+void Session::BeginData(Stream& stream) {
+  if (stream.stretch == stretch_) {
+    events_.Push(EventType::kBreak, 0);
+    ++stretch_;
+  }
+  stream.stretch = stretch_;
 }
 
 // The first fault is the one that counts; those that follow from it are not told.

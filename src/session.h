@@ -178,6 +178,7 @@ class Session final : private FilePipe::Listener {
   int Resume(Stream& stream);
   void FillBeforeReset(Stream& stream, uint32_t code);
   void CloseEvent(int32_t id, uint32_t code);
+  void BeginData(Stream& stream);
   void CountReset();
   void CountGoaway();
   void Fail(int32_t error);
@@ -212,6 +213,9 @@ class Session final : private FilePipe::Listener {
   uint32_t commanded_goaways_ = 0;
   bool terminated_ = false;
   const uint8_t* input_ = nullptr;
+  // The number of this stretch: events that are delivered without ticks and microtasks in between,
+  // among them at most one kData of each stream.
+  uint32_t stretch_ = 1;
   // The stream of the last RST_STREAM, in either direction.
   int32_t reset_id_ = 0;
   size_t largest_data_ = 0;

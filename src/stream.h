@@ -53,6 +53,9 @@ class Stream {
   // its window.
   bool paused = true;
 
+  // The session's stretch of events in which this stream had its last kData.
+  uint32_t stretch = 0;
+
   [[nodiscard]] bool ended() const { return send_state >= SendState::kEnding; }
 
  private:

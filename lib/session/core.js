@@ -107,6 +107,7 @@ class SessionCore {
     this.whenDelivered = undefined;
     this.context = contextOf('HTTP2SESSION');
     this.draining = false;
+    this.waitsForTicks = false;
     this.stopped = false;
   }
 
@@ -189,9 +190,9 @@ class SessionCore {
     if (stream !== undefined) this.#tell(stream, bodyReceived, chunk);
   }
 
-  endStream(id) {
+  endStream(id, afterData) {
     const stream = this.streams.get(id);
-    if (stream !== undefined) this.#tell(stream, bodyEnded);
+    if (stream !== undefined) this.#tell(stream, bodyEnded, afterData);
   }
 
   written(id) {

@@ -15,7 +15,7 @@ function readBody(stream) {
   const state = stream[kState];
   state.didRead = true;
   if (state.remoteEnded && !state.pushedEnd) {
-    pushEnd(stream, state);
+    if (!state.endsLater) pushEnd(stream, state);
     return;
   }
   if (stream.readableFlowing === true || stream.listenerCount('readable') > 0) resumeBody(stream);
@@ -55,13 +55,28 @@ function bodyReceived(stream, chunk) {
   if (!stream.push(chunk)) pauseBody(stream);
 }
 
-/** END_STREAM has come, with DATA or trailers or at the head. */
-function bodyEnded(stream) {
+/**
+ * END_STREAM has come, with DATA or trailers or at the head.
+ * @param {boolean} [afterData] the DATA was delivered just now: what its handlers have put off to
+ *   microtasks, such as to listen for `'end'`, comes before the end
+ */
+function bodyEnded(stream, afterData) {
   const state = stream[kState];
   if (state.isReset) return;
   state.remoteEnded = true;
-  // A reader that waits is told now; others when they begin.
-  if (state.didRead) pushEnd(stream, state);
+  if (afterData === true) {
+    state.endsLater = true;
+    Promise.resolve(stream).then(endNow);
+  } else {
+    endNow(stream);
+  }
+}
+
+function endNow(stream) {
+  const state = stream[kState];
+  state.endsLater = false;
+  // A reader that waits gets the end now; others when they begin.
+  if (state.didRead && !state.isReset) pushEnd(stream, state);
 }
 
 function pushEnd(stream, state) {

@@ -50,6 +50,8 @@ class StreamState {
     this.endAfterHeaders = false;
     /** END_STREAM came: `push(null)` is due when somebody reads. */
     this.remoteEnded = false;
+    /** That waits for microtasks. */
+    this.endsLater = false;
     this.pushedEnd = false;
     this.didRead = false;
     /** The engine withholds window updates: until somebody reads, and while nobody does. */

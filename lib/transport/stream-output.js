@@ -1,6 +1,6 @@
 'use strict';
 
-const { nextTick } = require('../clock.js');
+const { nextTick, setImmediate } = require('../clock.js');
 const { drain } = require('../events.js');
 
 const SLAB_SIZE = 64 * 1024;
@@ -58,11 +58,18 @@ class StreamOutput {
     if (slab !== undefined) giveBack(slab);
     if (error) this.#failed(error);
     if (error || this.#core.stopped) return;
-    this.#core.handle.acknowledge(size);
-    this.#deliver();
+    // A Duplex in memory calls back when the other side has taken the bytes: what that side does with
+    // them, in ticks and microtasks, comes before the program hears that they were written.
+    if (this.#lendsSlabs) this.#acknowledge(size);
+    else setImmediate(() => this.#acknowledge(size));
     // The ticks of its handlers run first: a reset, once it is sent, ends a stream that still has
     // events to emit.
     nextTick(flushOutput, this);
+  }
+
+  #acknowledge(size) {
+    this.#core.handle.acknowledge(size);
+    this.#deliver();
   }
 
   /**

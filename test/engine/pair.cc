@@ -128,6 +128,7 @@ void End::TakeEvents(std::string_view bytes) {
   EventQueue& events = session_.events();
   for (; !events.empty(); events.Pop()) {
     const Event& event = events.front();
+    if (event.type == EventType::kBreak) continue;
     if (!IsGreeting(event)) log_.push_back(Describe(event, bytes));
   }
 }

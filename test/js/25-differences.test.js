@@ -38,24 +38,19 @@ describe('A difference from the builtin that is wanted:', () => {
     assert.deepStrictEqual(log, [1, 3, 'after 1', 'after 3']);
   });
 
-  itIsWanted('Ticks', 'a second piece of data comes before the ticks of the first', async () => {
+  itIsWanted('Ticks', 'the first data of a request comes before the ticks of its handler', async () => {
     const log = [];
     const server = await listen(http2.createServer());
-    server.on('stream', (stream) => {
-      stream.on('data', async () => {
-        log.push('data');
-        await nextTick();
-        log.push('tick');
-      });
-      stream.on('end', () => stream.respond({}, { endStream: true }));
+    server.on('stream', async (stream) => {
+      stream.once('readable', () => log.push('readable'));
+      await nextTick();
+      log.push(`tick with ${stream.readableLength}`);
+      stream.respond({}, { endStream: true });
     });
     const peer = await peerOf(server);
-    peer.send({ type: 'HEADERS', streamId: 1, headers: POST });
-    await peer.soFar();
-    peer.send({ type: 'DATA', streamId: 1, data: 'a' },
-      { type: 'DATA', streamId: 1, data: 'b', endStream: true });
+    peer.send({ type: 'HEADERS', streamId: 1, headers: POST }, { type: 'DATA', streamId: 1, data: 'a' });
     await peer.until('HEADERS', { streamId: 1 });
-    assert.deepStrictEqual(log, ['data', 'data', 'tick', 'tick']);
+    assert.strictEqual(log.includes('tick with 1'), true);
   });
 
   itIsWanted('Ends of streams and sessions',

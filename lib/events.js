@@ -63,6 +63,9 @@ const COPIED_DATA = 4096;
 const batches = [];
 let depth = 0;
 
+/** The number of the last delivery: what shows the same number happened in one. */
+const deliveries = { count: 0 };
+
 /**
  * Delivers the next batch of a session's events.
  * @param {object} handle the native session; its `incoming` is told
@@ -73,6 +76,7 @@ function deliverBatch(handle, chunk) {
   const { incoming } = handle;
   if (incoming.draining || incoming.stopped) return false;
   incoming.draining = true;
+  deliveries.count++;
   const level = depth++;
   try {
     const size = sizeOfBatch(level, handle.takeEvents(level));
@@ -333,6 +337,7 @@ function deliver(result, chunk) {
   const size = sizeOfBatch(0, result);
   const batch = batches[0];
   depth++;
+  deliveries.count++;
   try {
     walkSections(batch, size, chunk);
   } finally {
@@ -363,4 +368,4 @@ function flush() {
 
 setHandlers(deliver, flush);
 
-module.exports = { deliverRest, drain, receive, whenDelivered };
+module.exports = { deliveries, deliverRest, drain, receive, whenDelivered };

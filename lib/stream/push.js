@@ -55,6 +55,8 @@ function pushStream(stream, StreamClass, headers, options, callback) {
 function endSides(pushed, isBodiless) {
   const state = pushed[kState];
   bodyEnded(pushed);
+  // There never was a body to receive.
+  pushed[kState].endedIn = 0;
   pushEnd(pushed, state);
   if (!isBodiless) return;
   state.bodyEnded = true;

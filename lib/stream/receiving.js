@@ -1,6 +1,7 @@
 'use strict';
 
 const { kCompat } = require('../compat/hooks.js');
+const { deliveries } = require('../events.js');
 const { kState } = require('./state.js');
 
 /**
@@ -64,6 +65,7 @@ function bodyEnded(stream, afterData) {
   const state = stream[kState];
   if (state.isReset) return;
   state.remoteEnded = true;
+  state.endedIn = deliveries.count;
   if (afterData === true) {
     state.endsLater = true;
     Promise.resolve(stream).then(endNow);

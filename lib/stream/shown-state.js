@@ -1,6 +1,7 @@
 'use strict';
 
 const { readSettings } = require('../session/session-settings.js');
+const { deliveries } = require('../events.js');
 const { kState } = require('./state.js');
 
 /**
@@ -84,9 +85,12 @@ function opening(stream, localClose) {
   return describe(shown, DEFAULT_WEIGHT, localClose, 0, fullWindow(state));
 }
 
-/** The peer's END_STREAM was delivered, and not with the header block that a handler sees now. */
-function hasEnded({ core, id, remoteEnded }) {
-  return remoteEnded && core.headId !== id;
+/**
+ * The peer's END_STREAM was delivered, and not with the header block that a handler sees now, nor in the
+ * delivery whose ticks, with 'end' among them, are running.
+ */
+function hasEnded({ core, id, remoteEnded, endedIn }) {
+  return remoteEnded && core.headId !== id && endedIn !== deliveries.count;
 }
 
 /** No DATA was delivered yet: what the engine has counted came later. */

@@ -50,6 +50,8 @@ class StreamState {
     this.endAfterHeaders = false;
     /** END_STREAM came: `push(null)` is due when somebody reads. */
     this.remoteEnded = false;
+    /** The delivery in which END_STREAM came. */
+    this.endedIn = 0;
     /** That waits for microtasks. */
     this.endsLater = false;
     this.pushedEnd = false;

@@ -17,7 +17,8 @@ const PROGRAM = `
     return connect(...args);
   };
   const server = http2.createSecureServer(require(${certificate}), async (request, response) => {
-    const body = await text(request);
+    // Answered before the upload is read.
+    const body = request.headers['x-early'] ? '' : await text(request);
     response.setHeader('x-version', request.httpVersion);
     response.end(body + body.length);
   });
@@ -31,16 +32,17 @@ const PROGRAM = `
     return new Agent({ allowH2: true, connect: { rejectUnauthorized: false } });
   }
 
-  async function ask(agent, body) {
+  async function ask(agent, body, headers) {
     const method = body ? 'POST' : 'GET';
     const url = 'https://localhost:' + server.address().port;
-    const response = await fetch(url, { dispatcher: agent, method, body });
+    const response = await fetch(url, { dispatcher: agent, method, body, headers });
     return [response.status, response.headers.get('x-version'), (await response.text()).length];
   }
 
   server.listen(0, async () => {
     const agent = await dispatcher();
-    const answers = [await ask(agent), await ask(agent, 'a'.repeat(200_000))];
+    const answers = [await ask(agent), await ask(agent, 'a'.repeat(200_000)),
+      await ask(agent, 'a'.repeat(100_000), { 'x-early': '1' })];
     console.log(JSON.stringify({ answers, connections }));
     process.exit();
   });`;
@@ -51,7 +53,7 @@ const OPTIONS = { before: ['--no-warnings'] };
 describe("Node's own fetch()", () => {
   it('runs over this package', async () => {
     assert.deepStrictEqual(await runApplication('app.js', PROGRAM, OPTIONS), {
-      answers: [[200, '2.0', 1], [200, '2.0', 200_006]],
+      answers: [[200, '2.0', 1], [200, '2.0', 200_006], [200, '2.0', 1]],
       connections: [!builtin],
     });
   });

@@ -1,7 +1,9 @@
 'use strict';
 
 const { kCallsCompat, kCompat } = require('./hooks.js');
-const { listenForEnd, listenForRequest, listenForResponse } = require('./listeners.js');
+const {
+  listenForEnd, listenForError, listenForRequest, listenForResponse,
+} = require('./listeners.js');
 const { bodyComes, finishUnread } = require('./request-body.js');
 
 /**
@@ -108,7 +110,10 @@ function exchangeOf(stream) {
 /** @returns {Exchange} that of the stream, with the request */
 function joinRequest(stream, request) {
   const exchange = exchangeOf(stream);
-  if (exchange.request === null && stream[kCallsCompat] !== true) listenForRequest(stream);
+  if (exchange.request === null) {
+    if (stream[kCallsCompat] === true) listenForError(stream);
+    else listenForRequest(stream);
+  }
   exchange.request = request;
   return exchange;
 }

@@ -22,7 +22,7 @@
  * | `trailers(trailers, flags, rawTrailers)` | before `'trailers'`                              |
  * | `wantTrailers()`                         | before `'wantTrailers'`; it calls `sendTrailers` |
  *
- * `'close'` and `'error'` are listened to from the start, `'drain'` once a write was refused.
+ * `'close'`, and a request's `'error'`, are listened to from the start, `'drain'` once a write was refused.
  * `'data'`, `'end'` and `'finish'` need no hook: they are listened to when a program reads the
  * request or passes a callback to `response.end()`. A timeout counts as handled, so the stream is
  * not closed by it, as if it had a `'timeout'` listener.

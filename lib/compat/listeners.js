@@ -32,7 +32,7 @@ function onWantTrailers() {
   this[kCompat].wantTrailers();
 }
 
-/** Errors of the stream are not forwarded to the request and the response. */
+/** Errors of a request's stream are not forwarded; a pushed stream's are its program's. */
 function ignoreError() {}
 
 function listenForBoth(stream) {
@@ -57,6 +57,9 @@ function listenForResponse(stream) {
 /** For streams that call the hooks: what they leave to listeners, see hooks.js. */
 function listenForEnd(stream) {
   stream.on('close', onClose);
+}
+
+function listenForError(stream) {
   stream.on('error', ignoreError);
 }
 
@@ -68,6 +71,7 @@ function forwardDrain(stream) {
 module.exports = {
   forwardDrain,
   listenForEnd,
+  listenForError,
   listenForRequest,
   listenForResponse,
 };

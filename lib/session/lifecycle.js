@@ -57,11 +57,12 @@ function startSession(core) {
   // Frames are gathered before they are written: holding back a small write only adds a delay.
   core.socket.setNoDelay?.();
   if (tracing) traceSession(core, 'setting up session handle');
+  // Before the transport, which delivers in a tick of its own what the socket has already.
+  nextTick(emitConnect, core);
   core.transport = attachTransport(core);
   countSocketBytes(core);
   core.ready = true;
   core.start();
-  nextTick(emitConnect, core);
 }
 
 function emitConnect(core) {

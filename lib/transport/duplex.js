@@ -9,6 +9,8 @@ class DuplexTransport {
   #core;
   #socket;
   #output;
+  /** What came before the session has emitted `'connect'`. */
+  #early = [];
   #receive = (chunk) => this.receive(chunk);
   #readable = () => this.#readAll();
   #resume = () => this.#read();
@@ -24,11 +26,15 @@ class DuplexTransport {
     this.#socket.on('data', this.#receive);
     // A net.Socket closes by itself when its peer ends; others may be half-open by default.
     this.#socket.on('end', this.#end);
-    // Whoever had the socket before may have paused it, or put back in this turn what he read.
+    // In a tick: 'connect' comes first, and whoever had the socket before may have paused it, or put
+    // back in this turn what he read.
     nextTick(this.#resume);
   }
 
   #read() {
+    const early = this.#early;
+    this.#early = undefined;
+    for (const chunk of early) this.receive(chunk);
     if (this.#core.stopped) return;
     if (this.#socket.listenerCount('readable') === 0) {
       this.#socket.resume();
@@ -45,7 +51,8 @@ class DuplexTransport {
 
   receive(chunk) {
     if (this.#core.stopped) return;
-    receive(this.#core.handle, chunk);
+    if (this.#early === undefined) receive(this.#core.handle, chunk);
+    else this.#early.push(chunk);
   }
 
   #ended() {

@@ -26,6 +26,8 @@ const {
   NGHTTP2_NO_ERROR, NGHTTP2_INTERNAL_ERROR, NGHTTP2_CANCEL, NGHTTP2_REFUSED_STREAM,
 } = constants;
 
+const settled = Promise.resolve();
+
 /** Marks the stream closed; our side of it is over. */
 function markClosed(stream, code) {
   const state = stream[kState];
@@ -145,8 +147,9 @@ function destroySent(stream, state) {
     stream.destroy();
     return;
   }
+  const isHeard = state.writerWaits || stream.listenerCount('finish') > 0;
   bodyWritten(stream);
-  nextTick(destroyFinished, stream, 3);
+  nextTick(destroyFinished, stream, isHeard, 3);
 }
 
 function awaitsFinish(stream, state) {
@@ -161,12 +164,18 @@ function isWatched(stream) {
 }
 
 /** 'finish' comes first: what Writable puts off for it takes a tick or two. */
-function destroyFinished(stream, patience) {
+function destroyFinished(stream, isHeard, patience) {
   if (!stream.writableFinished && !stream.destroyed && patience > 0) {
-    nextTick(destroyFinished, stream, patience - 1);
+    nextTick(destroyFinished, stream, isHeard, patience - 1);
     return;
   }
-  stream.destroy();
+  if (isHeard) destroyAfterPromises(stream);
+  else stream.destroy();
+}
+
+/** Whoever awaits the event before `'close'` can listen for that then. */
+function destroyAfterPromises(stream) {
+  settled.then(() => stream.destroy());
 }
 
 /**
@@ -195,10 +204,12 @@ function endReadable(stream, state, code) {
   }
 }
 
-/** In a tick of its own: other listeners of `'end'` see the stream before, and may throw. */
+/** Later: other listeners of `'end'` see the stream before, and may throw. */
 function destroyAfterEnd() {
-  this[kState].awaitsReader = false;
-  nextTick(destroyNow, this);
+  const state = this[kState];
+  state.awaitsReader = false;
+  if (state.isClient) destroyAfterPromises(this);
+  else nextTick(destroyNow, this);
 }
 
 function destroyNow(stream) {

@@ -73,6 +73,7 @@ Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
   auto data = std::make_unique<AddonData>(env, loop);
   exports.Set("interned", data->interned().array());
   exports.Set("sessions", data->sessions().value());
+  exports.Set("readBuffer", data->read_buffer().value());
   exports.Set("gatherBuffers", data->gather_buffers().value());
   exports.Set("joinsDue", data->joins_due().array());
   env.SetInstanceData(data.release());

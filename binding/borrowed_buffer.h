@@ -12,13 +12,17 @@ namespace http2 {
 
 class BorrowedBuffer final : public Chunk {
  public:
-  // `bytes` is the memory of `buffer`.
+  // `bytes` is the memory of `buffer`. A buffer whose memory other threads share can't be borrowed:
+  // they write without JavaScript of this thread running.
   static ChunkRef Borrow(napi_env env, napi_value buffer, std::span<const uint8_t> bytes);
+  [[nodiscard]] static bool CanBorrow(napi_env env, napi_value buffer);
 
  private:
   friend std::default_delete<BorrowedBuffer>;
   BorrowedBuffer(napi_env env, napi_value buffer, std::span<const uint8_t> bytes);
   ~BorrowedBuffer() override = default;
+  // Precondition: a handle scope is open.
+  bool Relocate() override;
   void Release() override;
 
   napi_env env_;

@@ -110,8 +110,7 @@ void Dispatcher::DeliverBatch() {
   }
   napi_value size = nullptr;
   napi_create_int32(env_, batch.size(), &size);
-  const napi_status status =
-      Call(deliver_, std::array<napi_value, 2>{size, addon_.read_buffer().value()});
+  const napi_status status = Call(deliver_, std::array<napi_value, 1>{size});
   for (SessionWrap* session : delivering_) {
     if (session != nullptr) session->Delivered(status == napi_ok);
   }

@@ -1,10 +1,11 @@
-// The buffer that descriptors are read into. What JavaScript has not seen yet stays in it, and so
-// do the slices that it keeps: the next read uses the room behind them, and a new buffer when there
-// is too little of it.
+// The memory that descriptors are read into. No program ever sees it: lib/events.js copies the
+// bytes of DATA events out of it. What is not delivered yet stays in it, and the next read uses the
+// room behind that.
 #pragma once
 
 #include <napi.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -13,43 +14,35 @@ namespace http2 {
 
 class ReadBuffer {
  public:
-  explicit ReadBuffer(Napi::Env env) : env_(env) {}
+  // Precondition: a handle scope is open, as for value().
+  explicit ReadBuffer(Napi::Env env)
+      : memory_(Napi::Persistent(Napi::ArrayBuffer::New(env, kSize))),
+        data_(static_cast<uint8_t*>(memory_.Value().Data())) {}
 
+  // For lib/events.js.
+  [[nodiscard]] Napi::ArrayBuffer value() const { return memory_.Value(); }
   // Whether what was read and is not delivered yet leaves too little room for one more read.
-  [[nodiscard]] bool full() const;
-  // Room for one read; none when the environment is ending. Precondition: a handle scope is open,
-  // and the buffer is not full.
-  std::span<uint8_t> Room();
-  // Where Room() began in value().
+  [[nodiscard]] bool full() const { return kSize - offset_ < kLeastRoom; }
+  // Room for one read, more of it for a session that receives `large` DATA frames: that saves turns
+  // of the loop. Small frames are many, and each is an event. Precondition: the buffer is not full.
+  [[nodiscard]] std::span<uint8_t> Room(bool large) const {
+    return {data_ + offset_, std::min(kSize - offset_, large ? kSize : kLeastRoom)};
+  }
+  // Where Room() begins.
   [[nodiscard]] size_t offset() const { return offset_; }
-  // Undefined before the first read.
-  [[nodiscard]] Napi::Value value() const {
-    return data_ == nullptr ? env_.Undefined() : buffer_.Value().As<Napi::Value>();
-  }
-  // The first `size` bytes of the room stay as they are until Release(); for good, if they are
-  // lent.
-  void Keep(size_t size, bool lent) {
-    waits_ = true;
-    offset_ += size;
-    if (lent) lent_ = offset_;
-  }
-  // JavaScript has seen all that was read.
-  void Release() {
-    waits_ = false;
-    offset_ = lent_;
-  }
+  // The first `size` bytes of the room stay as they are until Release().
+  void Keep(size_t size) { offset_ += size; }
+  // All that was read is delivered.
+  void Release() { offset_ = 0; }
 
  private:
-  [[nodiscard]] bool detached() const;
+  // A part of a processor's second-level cache.
+  static constexpr size_t kSize = 256 * 1024;
+  static constexpr size_t kLeastRoom = 64 * 1024;
 
-  Napi::Env env_;
-  Napi::Reference<Napi::Buffer<uint8_t>> buffer_;
-  uint8_t* data_ = nullptr;
+  Napi::Reference<Napi::ArrayBuffer> memory_;
+  uint8_t* data_;
   size_t offset_ = 0;
-  // Where what JavaScript keeps ends.
-  size_t lent_ = 0;
-  // Something is kept until Release().
-  bool waits_ = false;
 };
 
 }  // namespace http2

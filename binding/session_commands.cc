@@ -108,8 +108,9 @@ Napi::Value SessionWrap::WriteString(const Napi::CallbackInfo& info) {
 Napi::Value SessionWrap::WriteBuffer(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
   const std::span<uint8_t> bytes = Bytes(info.Env(), info[1]);
-  ChunkRef chunk = bytes.size() <= kCopyLimit ? CopiedChunk::CopyOf(bytes.data(), bytes.size())
-                                              : BorrowedBuffer::Borrow(info.Env(), info[1], bytes);
+  const bool borrow = bytes.size() > kCopyLimit && BorrowedBuffer::CanBorrow(info.Env(), info[1]);
+  ChunkRef chunk = borrow ? BorrowedBuffer::Borrow(info.Env(), info[1], bytes)
+                          : CopiedChunk::CopyOf(bytes.data(), bytes.size());
   return {info.Env(), Done(info, WriteChunk(Int32(info, 0), std::move(chunk), Uint32(info, 2)))};
 }
 
@@ -194,7 +195,10 @@ Napi::Value SessionWrap::Settings(const Napi::CallbackInfo& info) {
 // (8 bytes)
 Napi::Value SessionWrap::Ping(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
-  return {info.Env(), Done(info, session_->Ping(Bytes(info.Env(), info[0]).data()))};
+  std::array<uint8_t, 8> payload{};
+  const std::span<const uint8_t> bytes = Bytes(info.Env(), info[0]);
+  std::copy_n(bytes.data(), std::min(bytes.size(), payload.size()), payload.data());
+  return {info.Env(), Done(info, session_->Ping(payload.data()))};
 }
 
 // (code, last stream id, opaque data, soon): with `soon` the session is about to be destroyed, and

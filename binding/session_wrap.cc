@@ -16,8 +16,8 @@ constexpr size_t kFillLimit = 256 * 1024;
 // So often, before the other sessions get their turn: a peer that takes a file as fast as it is
 // read does not have the event loop for itself.
 constexpr int kMostWrites = 4;
-// lib/events.js copies slices of DATA up to this size, and keeps the others.
-constexpr size_t kCopiedData = 4096;
+// A read of DATA that brings more with each event is followed by a larger one.
+constexpr size_t kLargeData = 4096;
 // With more than this unsent, the peer is not read: it provokes output that it does not take.
 constexpr size_t kMostPending = 1024 * 1024;
 
@@ -98,17 +98,18 @@ Napi::Value SessionWrap::SetReferenced(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
+// (bytes): the number of DATA events that refer to them.
 Napi::Value SessionWrap::Receive(const Napi::CallbackInfo& info) {
-  if (session_ == nullptr) return info.Env().Undefined();
-  session_->Receive(Bytes(info.Env(), info[0]), 0);
+  if (session_ == nullptr) return Napi::Number::New(info.Env(), 0);
+  session_->Receive(Bytes(info.Env(), info[0]));
   // While a write is on its way nobody pulls: what ends the connection is noticed all the same.
   const Outbound& outbound = session_->outbound();
   if (outbound.taken() > outbound.handed_over()) {
-    session_->Fill(kFillLimit);
+    session_->FillAhead(kFillLimit);
     session_->CheckDone();
   }
   MarkDirty();
-  return info.Env().Undefined();
+  return {info.Env(), Result(info, session_->TakeDataEvents())};
 }
 
 Napi::Value SessionWrap::TakeEvents(const Napi::CallbackInfo& info) {
@@ -138,6 +139,7 @@ Napi::Value SessionWrap::Pull(const Napi::CallbackInfo& info) {
   if (!cancelled_.empty() && !delivering_) ResetCancelled();
   session_->Fill(into.size());
   const size_t size = session_->outbound().CopyOut(into.data(), into.size());
+  session_->outbound().Own();
   session_->CheckDone();
   return Napi::Number::New(info.Env(), static_cast<double>(size));
 }
@@ -186,17 +188,17 @@ void SessionWrap::OnReadable() {
     dispatcher.Round();
     if (io_ == nullptr) return;
   }
-  const std::span<uint8_t> room = buffer.Room();
-  if (room.empty()) return;
+  const std::span<uint8_t> room = buffer.Room(large_data_);
   const ssize_t size = io_->Read(room);
   if (size == -EAGAIN) return;
   if (size <= 0) {
     InputEnded(static_cast<int>(size));
   } else {
     session_->Receive({room.data(), static_cast<size_t>(size)}, buffer.offset());
-    // JavaScript copies small slices, and keeps the others as they are.
-    const size_t largest = session_->TakeLargestData();
-    if (largest > 0) buffer.Keep(static_cast<size_t>(size), largest > kCopiedData);
+    const int32_t data_events = session_->TakeDataEvents();
+    const size_t events = session_->events().size();
+    large_data_ = data_events > 0 && static_cast<size_t>(size) / events > kLargeData;
+    if (data_events > 0) buffer.Keep(static_cast<size_t>(size));
   }
   MarkReady();
   MarkDirty();
@@ -293,15 +295,16 @@ void SessionWrap::Output() {
   int result = 0;
   Outbound& outbound = session_->outbound();
   for (int writes = 0; result == 0; ++writes) {
-    session_->Fill(kFillLimit);
-    if (outbound.empty()) break;
     if (writes == kMostWrites) {
       // Others are served before this one goes on.
       MarkDirty();
       break;
     }
+    session_->Fill(kFillLimit);
+    if (outbound.empty()) break;
     result = io_->Write(outbound, session_->events());
   }
+  outbound.Own();
   if (result < 0 && result != -EAGAIN) WriteFailed(result);
   io_->SetReading(reading_ && outbound.pending() < kMostPending);
   session_->CheckDone();

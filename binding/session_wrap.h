@@ -116,6 +116,8 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   // The negative errno of the write that failed: the peer takes nothing any more, and is read to
   // its end. 0 before that.
   int write_error_ = 0;
+  // The last read brought large DATA frames.
+  bool large_data_ = false;
   // Among the dispatcher's sessions, while it has a descriptor.
   int32_t slot_ = -1;
   // The dispatcher knows that it has events.

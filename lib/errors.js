@@ -18,6 +18,10 @@ let wording = false;
 const table = {
   ERR_HTTP2_ALTSVC_INVALID_ORIGIN: [TypeError, 'HTTP/2 ALTSVC frames require a valid origin'],
   ERR_HTTP2_ALTSVC_LENGTH: [TypeError, 'HTTP/2 ALTSVC frames are limited to 16382 bytes'],
+  ERR_HTTP2_BUFFER_DETACHED: [
+    Error, 'A buffer given to write() or end() was transferred, detached or resized before it was ' +
+      'sent. Leave it alone until the callback of write(), or write a copy of it',
+  ],
   ERR_HTTP2_CONNECT_AUTHORITY: [Error, ':authority header is required for CONNECT requests'],
   ERR_HTTP2_CONNECT_PATH: [Error, 'The :path header is forbidden for CONNECT requests'],
   ERR_HTTP2_CONNECT_SCHEME: [Error, 'The :scheme header is forbidden for CONNECT requests'],

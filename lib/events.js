@@ -9,6 +9,9 @@
  *
  * Strings are references: an index into the array of interned strings, or into the batch's own.
  *
+ * DATA refers to bytes in memory that no program has: the read buffer, or the input that a transport
+ * in JavaScript gave. Programs get chunks with memory of their own, to do with it what they like.
+ *
  * A batch that the event loop delivers holds the events of several sessions, each in a section: the
  * session's index in the array of sessions, the place where the section ends, and the events.
  *
@@ -18,8 +21,11 @@
 
 const { nextTick, setImmediate } = require('./clock.js');
 const { sensitiveHeaders } = require('./constants.js');
-const { getBatch, interned, reportError, sessions, setHandlers } = require('./binding.js');
+const {
+  getBatch, interned, readBuffer, reportError, sessions, setHandlers,
+} = require('./binding.js');
 const { decodeHeaders } = require('./headers/decode.js');
+const { OwnBuffer, bytesOf, sliceOf } = require('./own-memory.js');
 
 // The numbers are those of src/event.h.
 const HEADERS = 1;
@@ -40,6 +46,7 @@ const ORIGIN = 15;
 const PRIORITY = 16;
 const SESSION_ERROR = 17;
 const SESSION_DONE = 18;
+const BODY_LOST = 19;
 const SOCKET_END = 21;
 const SOCKET_ERROR = 22;
 
@@ -54,10 +61,6 @@ const BATCH_STRING = 1 << 29;
 const SENSITIVE = 1 << 30;
 const INDEX = BATCH_STRING - 1;
 
-// Slices of DATA up to this size are copied, so that they don't keep a whole read alive; the same
-// number stands in binding/session_wrap.cc.
-const COPIED_DATA = 4096;
-
 // Handlers may cause events of other sessions to be delivered while a batch is walked: each depth
 // has a batch of its own.
 const batches = [];
@@ -66,13 +69,14 @@ let depth = 0;
 /** The number of the last delivery: what shows the same number happened in one. */
 const deliveries = { count: 0 };
 
+const NO_INPUT = new ArrayBuffer(0);
+
 /**
  * Delivers the next batch of a session's events.
- * @param {object} handle the native session; its `incoming` is told
- * @param {Buffer|ArrayBuffer} chunk what DATA events refer to
+ * @param {object} handle the native session; its `incoming` is notified
  * @returns {boolean} whether there was one
  */
-function deliverBatch(handle, chunk) {
+function deliverBatch(handle) {
   const { incoming } = handle;
   if (incoming.draining || incoming.stopped) return false;
   incoming.draining = true;
@@ -80,7 +84,7 @@ function deliverBatch(handle, chunk) {
   const level = depth++;
   try {
     const size = sizeOfBatch(level, handle.takeEvents(level));
-    if (size > 0) incoming.context.runInAsyncScope(walkBatch, undefined, incoming, level, size, chunk);
+    if (size > 0) incoming.context.runInAsyncScope(walkBatch, undefined, incoming, level, size);
     return size > 0;
   } finally {
     depth--;
@@ -89,24 +93,26 @@ function deliverBatch(handle, chunk) {
 }
 
 /**
- * Gives the engine what came, for a session whose transport is in JavaScript. A chunk that comes
- * while events are being delivered, because of what a handler did, waits for its turn.
+ * Gives the engine what came, for a session whose transport is in JavaScript. What comes while
+ * events are being delivered, because of what a handler did, waits for its turn.
+ * @param {object} handle the native session
+ * @param {ArrayBuffer} memory that nobody else has: handlers run before all of it is delivered
  */
-function receive(handle, chunk) {
+function receive(handle, memory) {
   const { incoming } = handle;
-  incoming.waitingChunks.push(chunk);
+  incoming.waitingInput.push(memory);
   if (!incoming.draining && !incoming.waitsForTicks) receiveWaiting(handle);
 }
 
 function receiveWaiting(handle) {
   const { incoming } = handle;
-  while (incoming.waitingChunks.length > 0 && !incoming.stopped) {
-    // Events that are left refer to the chunk before.
-    while (incoming.chunk !== undefined && deliverBatch(handle, incoming.chunk));
+  while (incoming.waitingInput.length > 0 && !incoming.stopped) {
+    // Events that are left refer to the input before.
+    while (incoming.undelivered && deliverBatch(handle));
     receiveNext(handle);
     if (incoming.waitsForTicks) return;
   }
-  if (incoming.chunk !== undefined || incoming.whenDelivered === undefined) return;
+  if (incoming.undelivered || incoming.whenDelivered === undefined) return;
   const callback = incoming.whenDelivered;
   incoming.whenDelivered = undefined;
   callback();
@@ -114,8 +120,10 @@ function receiveWaiting(handle) {
 
 function receiveNext(handle) {
   const { incoming } = handle;
-  incoming.chunk = incoming.waitingChunks.shift();
-  handle.receive(incoming.chunk);
+  incoming.undelivered = true;
+  incoming.input = incoming.waitingInput.shift();
+  incoming.inputOffset = 0;
+  handle.receive(incoming.input);
   deliverNext(handle);
 }
 
@@ -123,17 +131,17 @@ function receiveNext(handle) {
 function whenDelivered(handle, callback) {
   const { incoming } = handle;
   incoming.whenDelivered = callback;
-  if (!incoming.draining && incoming.chunk === undefined) receiveWaiting(handle);
+  if (!incoming.draining && !incoming.undelivered) receiveWaiting(handle);
 }
 
 /** Delivers what came of a transport that is gone, without waiting for ticks. */
 function deliverRest(handle) {
   const { incoming } = handle;
   if (incoming.draining) return;
-  while (incoming.chunk !== undefined && deliverBatch(handle, incoming.chunk));
-  incoming.chunk = undefined;
+  while (incoming.undelivered && deliverBatch(handle));
+  if (incoming.undelivered) endInput(incoming);
   receiveWaiting(handle);
-  if (incoming.chunk !== undefined) deliverRest(handle);
+  if (incoming.undelivered) deliverRest(handle);
 }
 
 /**
@@ -148,10 +156,15 @@ function drain(handle) {
 
 function deliverNext(handle) {
   const { incoming } = handle;
-  const left = deliverBatch(handle, incoming.chunk) ? handle.hasEvents() : 0;
+  const left = deliverBatch(handle) ? handle.hasEvents() : 0;
   if (left === AFTER_TICKS) waitForTicks(handle);
   else if (left !== 0) setImmediate(drain, handle);
-  else if (!incoming.draining) incoming.chunk = undefined;
+  else if (incoming.undelivered && !incoming.draining) endInput(incoming);
+}
+
+function endInput(incoming) {
+  incoming.undelivered = false;
+  incoming.input = NO_INPUT;
 }
 
 /** Goes on when what the handlers have put off to ticks and microtasks is done. */
@@ -170,14 +183,14 @@ function hop(handle, hops) {
   goOn(handle);
 }
 
-/** A chunk that came meanwhile has ticks of its own, too. */
+/** Input that came meanwhile has ticks of its own, too. */
 function goOn(handle) {
   const { incoming } = handle;
-  const { waitingChunks } = incoming;
-  if (incoming.chunk !== undefined || waitingChunks.length === 0 || incoming.stopped) deliverNext(handle);
+  const { waitingInput } = incoming;
+  if (incoming.undelivered || waitingInput.length === 0 || incoming.stopped) deliverNext(handle);
   else receiveNext(handle);
   if (incoming.waitsForTicks || incoming.draining) return;
-  if (waitingChunks.length > 0 && !incoming.stopped) waitForTicks(handle);
+  if (waitingInput.length > 0 && !incoming.stopped) waitForTicks(handle);
   else receiveWaiting(handle);
 }
 
@@ -189,19 +202,19 @@ function sizeOfBatch(level, size) {
   return ~size;
 }
 
-function walkBatch(incoming, level, size, chunk) {
+function walkBatch(incoming, level, size) {
   const batch = batches[level];
-  walk(incoming, batch, 0, size, chunk);
+  walk(incoming, batch, 0, size);
   forgetStrings(batch);
 }
 
 /** Walks the events of one session. */
-function walk(incoming, { events, strings }, from, end, chunk) {
+function walk(incoming, { events, strings }, from, end) {
   for (let at = from; at < end && !incoming.stopped;) {
     const event = at;
     at += sizeOf(events, at);
     try {
-      deliverOne(incoming, events, strings, event, chunk);
+      deliverOne(incoming, events, strings, event);
     } catch (error) {
       reportError(error);
     }
@@ -231,7 +244,7 @@ function sizeOf(events, at) {
   }
 }
 
-function deliverOne(incoming, events, strings, at, chunk) {
+function deliverOne(incoming, events, strings, at) {
   const id = events[at + 1];
   const a = events[at + 2];
   const b = events[at + 3];
@@ -239,7 +252,7 @@ function deliverOne(incoming, events, strings, at, chunk) {
     case HEADERS:
       return deliverHeaders(incoming, events, strings, at);
     case DATA:
-      return incoming.data(id, slice(chunk, a, b));
+      return incoming.data(id, chunkOf(incoming, a, b));
     case END_STREAM:
       return incoming.endStream(id, a === 1);
     case WRITTEN:
@@ -265,11 +278,11 @@ function deliverRare(incoming, type, id, a, b, text, deliverPush) {
     case SETTINGS_ACK:
       return incoming.settingsAck(text());
     case PING:
-      return incoming.ping(ownBytes(text()));
+      return incoming.ping(bytesOf(text()));
     case PING_ACK:
-      return incoming.pingAck(ownBytes(text()));
+      return incoming.pingAck(bytesOf(text()));
     case GOAWAY:
-      return incoming.goaway(a >>> 0, b, ownBytes(text()));
+      return incoming.goaway(a >>> 0, b, bytesOf(text()));
     case ALTSVC:
       return incoming.altsvc(id, text().slice(0, a), text().slice(a));
     case ORIGIN:
@@ -280,6 +293,8 @@ function deliverRare(incoming, type, id, a, b, text, deliverPush) {
       return incoming.error(a);
     case SESSION_DONE:
       return incoming.done();
+    case BODY_LOST:
+      return incoming.bodyLost(id);
     case SOCKET_END:
       return incoming.socketEnd();
     case SOCKET_ERROR:
@@ -287,13 +302,6 @@ function deliverRare(incoming, type, id, a, b, text, deliverPush) {
     default:
       throw new Error(`Unknown event ${type} of the engine: rebuild the addon with \`npm run build\``);
   }
-}
-
-/** The program may keep and transfer them: they share no memory with others. */
-function ownBytes(text) {
-  const bytes = Buffer.alloc(text.length);
-  bytes.latin1Write(text);
-  return bytes;
 }
 
 function stringAt(strings, reference) {
@@ -322,37 +330,50 @@ function deliverHeaders(incoming, events, strings, at) {
   }
 }
 
-function slice(chunk, offset, length) {
-  const end = offset + length;
-  if (chunk instanceof ArrayBuffer) {
-    const view = Buffer.from(chunk, offset, length);
-    return length <= COPIED_DATA && length < chunk.byteLength / 2 ? Buffer.from(view) : view;
-  }
-  const view = chunk.subarray(offset, end);
-  return length <= COPIED_DATA ? Buffer.from(view) : view;
+/**
+ * The bytes of a DATA event, in memory that no other chunk shares. One that is most of its input
+ * takes the input's memory: what comes behind it moves out first. A session that has a descriptor
+ * has no input.
+ */
+function chunkOf(incoming, offset, length) {
+  const { input } = incoming;
+  if (input === undefined) return sliceOf(readBuffer, offset, length);
+  const start = offset - incoming.inputOffset;
+  if (2 * length <= input.byteLength) return sliceOf(input, start, length);
+  incoming.input = input.slice(start + length);
+  incoming.inputOffset = offset + length;
+  return cutOut(input, start, length);
+}
+
+/** The bytes around it are other streams' and the connection's. */
+function cutOut(input, start, length) {
+  const whole = new Uint8Array(input);
+  whole.fill(0, 0, start);
+  whole.fill(0, start + length);
+  return new OwnBuffer(input, start, length);
 }
 
 /** The event loop has a batch. */
-function deliver(result, chunk) {
+function deliver(result) {
   const size = sizeOfBatch(0, result);
   const batch = batches[0];
   depth++;
   deliveries.count++;
   try {
-    walkSections(batch, size, chunk);
+    walkSections(batch, size);
   } finally {
     depth--;
   }
   forgetStrings(batch);
 }
 
-function walkSections(batch, size, chunk) {
+function walkSections(batch, size) {
   const { events } = batch;
   for (let at = 0; at < size;) {
     // A handler before may have destroyed the session.
     const incoming = sessions[events[at]]?.incoming;
     const end = events[at + 1];
-    incoming?.context.runInAsyncScope(walk, undefined, incoming, batch, at + SECTION_HEAD, end, chunk);
+    incoming?.context.runInAsyncScope(walk, undefined, incoming, batch, at + SECTION_HEAD, end);
     at = end;
   }
 }

@@ -101,7 +101,7 @@ function getPackedSettings(settings) {
   validateOptionalObject(settings, 'settings');
   validateSettings(settings);
   const entries = settingsToEntries(settings);
-  const packed = Buffer.allocUnsafe(entries.length / 2 * ENTRY_SIZE);
+  const packed = Buffer.allocUnsafeSlow(entries.length / 2 * ENTRY_SIZE);
   for (let entry = 0, offset = 0; entry < entries.length; entry += 2, offset += ENTRY_SIZE) {
     packed.writeUInt16BE(entries[entry], offset);
     packed.writeUInt32BE(entries[entry + 1], offset + 2);

@@ -32,12 +32,25 @@ ssize_t Session::ReadBody(Stream& stream, size_t length, uint32_t* flags) {
     stream.deferred = true;
     return NGHTTP2_ERR_DEFERRED;
   }
-  *flags |= NGHTTP2_DATA_FLAG_NO_COPY;
   // A DATA frame never spans two writes: the builtin's Writable has one of them on its way at a
   // time, and programs count frames and chunks.
   const size_t size = available == 0 ? 0 : stream.queue.FirstWrite(length);
+  if (!stream.queue.Locate(size)) return LoseBody(stream);
+  *flags |= NGHTTP2_DATA_FLAG_NO_COPY;
   if (size == available && stream.ended()) EndsWith(stream, size, flags);
   return static_cast<ssize_t>(size);
+}
+
+// JavaScript took the memory away that it had lent for the body: the rest of it can't be sent.
+ssize_t Session::LoseBody(const Stream& stream) {
+  events_.Push(EventType::kBodyLost, stream.id());
+  return FailBody();
+}
+
+// nghttp2 resets the stream with INTERNAL_ERROR; the peer has no part in it.
+ssize_t Session::FailBody() {
+  ++commanded_resets_;
+  return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
 }
 
 // What is cached is read here, while nghttp2 waits: it takes less time than to ask again.
@@ -50,11 +63,7 @@ ssize_t Session::ReadFile(Stream& stream, size_t length, uint32_t* flags) {
     stream.deferred = true;
     return NGHTTP2_ERR_DEFERRED;
   }
-  if (file.failed()) {
-    // nghttp2 resets the stream with INTERNAL_ERROR; the peer has no part in it.
-    ++commanded_resets_;
-    return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
-  }
+  if (file.failed()) return FailBody();
   *flags |= NGHTTP2_DATA_FLAG_NO_COPY;
   const size_t size = std::min(file.available(), length);
   if (size == file.available() && file.complete()) EndsWith(stream, size, flags);

@@ -293,7 +293,7 @@ int Callbacks::OnDataChunk(nghttp2_session* handle, uint8_t, int32_t id, const u
   } else {
     nghttp2_session_consume_stream(handle, id, size);
   }
-  session.largest_data_ = std::max(session.largest_data_, size);
+  ++session.data_events_;
   session.BeginData(*stream);
   session.events_.Push(EventType::kData, id, static_cast<int32_t>(data - session.input_),
                        static_cast<int32_t>(size));

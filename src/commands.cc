@@ -82,7 +82,7 @@ void Session::FillBeforeReset(Stream& stream, uint32_t code) {
     if (stream.send_state == SendState::kDone) return;
     if (stream.send_state == SendState::kEnding) stream.send_state = SendState::kOpen;
   }
-  Fill(outbound_.pending() + kBeforeReset);
+  FillAhead(outbound_.pending() + kBeforeReset);
 }
 
 // RST_STREAM overtakes whatever of the stream nghttp2 has not serialized, its HEADERS included.
@@ -154,7 +154,7 @@ int Session::Goaway(uint32_t code, int32_t last_stream_id, std::span<const uint8
 // nghttp2 sends nothing after this GOAWAY: what was written before goes out first, unless the peer
 // is at fault.
 int Session::Terminate(uint32_t code) {
-  if (!failed_) Fill(outbound_.pending() + kBeforeTermination);
+  if (!failed_) FillAhead(outbound_.pending() + kBeforeTermination);
   return nghttp2_session_terminate_session(handle(), code);
 }
 

@@ -14,7 +14,7 @@ namespace http2 {
 enum class EventType : int32_t {
   kHeaders = 1,        // id, category, frame flags, fields
   kPushPromise = 2,    // id of the parent, promised id, frame flags, fields
-  kData = 3,           // id, offset in the chunk received, length
+  kData = 3,           // id, offset in the bytes received, length
   kEndStream = 4,      // id: the peer sent END_STREAM with DATA; 1: right after its kData
   kWritten = 5,        // id: the oldest unacknowledged write was handed to the kernel
   kStreamClose = 6,    // id, error code, 1: by RST_STREAM
@@ -31,6 +31,7 @@ enum class EventType : int32_t {
   kPriority = 16,      // id, parent, weight, exclusive
   kSessionError = 17,  // nghttp2 error, or one of SessionFault
   kSessionDone = 18,   // nothing left to read or to write
+  kBodyLost = 19,      // id: memory of the body was taken away, and the stream is reset
   kSocketEnd = 21,     // the peer closed its side
   kSocketError = 22,   // errno, 0: read, 1: write
   // Never crosses: what follows is delivered after the ticks and microtasks of what came before.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "copied_chunk.h"
+
 namespace http2 {
 
 namespace {
@@ -33,6 +35,18 @@ void Outbound::AppendPayload(const ChunkRef& chunk, const uint8_t* data, size_t 
     AppendCopy(data, size);
   } else {
     Append(chunk, data, size);
+    has_lent_ |= chunk->lent();
+  }
+}
+
+void Outbound::Own() {
+  if (!has_lent_) return;
+  has_lent_ = false;
+  for (size_t i = 0; i < segments_.size(); ++i) {
+    Segment& segment = segments_[i];
+    if (!segment.owner->lent()) continue;
+    segment.owner = CopiedChunk::CopyOf(segment.data, segment.size);
+    segment.data = segment.owner->data();
   }
 }
 
@@ -101,6 +115,7 @@ void Outbound::Drop(size_t size) {
     if (segment.size == 0) segments_.Pop();
   }
   if (!segments_.empty()) return;
+  has_lent_ = false;
   // An idle session holds no block.
   block_ = ChunkRef();
   block_room_ = 0;

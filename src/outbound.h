@@ -1,6 +1,10 @@
 // The bytes that a session wants on the wire, in order: frames serialized by nghttp2 in pooled
-// blocks, and payloads that are borrowed from their chunks. A receipt marks a place in that order;
-// it is cashed when every byte before it has been handed over.
+// blocks, and payloads that stay in their chunks. A receipt marks a place in that order; it is
+// cashed when every byte before it has been handed over.
+//
+// A payload whose memory JavaScript has lent (chunk.h) must be handed over, or copied by Own(),
+// before JavaScript runs again: the head of its frame may be on the wire, and nobody can take that
+// back.
 #pragma once
 
 #include <sys/uio.h>
@@ -26,6 +30,8 @@ class Outbound {
   void AppendZeros(size_t size);
   // The event is pushed once all that was appended before is handed over.
   void AddReceipt(EventType type, int32_t id, int32_t a = 0, int32_t b = 0);
+  // Copies the payloads whose memory is lent; from then on JavaScript may run.
+  void Own();
 
   [[nodiscard]] bool empty() const { return pending_ == 0; }
   [[nodiscard]] size_t pending() const { return pending_; }
@@ -72,6 +78,8 @@ class Outbound {
   uint8_t* block_end_ = nullptr;
   size_t block_room_ = 0;
   size_t pending_ = 0;
+  // Lent memory may be among the segments.
+  bool has_lent_ = false;
   uint64_t appended_ = 0;
   uint64_t handed_over_ = 0;
   Ring<Receipt, 8> receipts_;

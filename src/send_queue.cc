@@ -42,6 +42,16 @@ size_t SendQueue::FirstWrite(size_t limit) const {
   return std::min(size, limit);
 }
 
+bool SendQueue::Locate(size_t size) {
+  size_t located = 0;
+  for (size_t i = 0; located < size; ++i) {
+    const Item& item = i == 0 ? first_ : rest_[i - 1];
+    if (!item.chunk.get()->Locate()) return false;
+    located += item.chunk->size() - item.offset;
+  }
+  return true;
+}
+
 void SendQueue::Shift() {
   if (rest_.empty()) {
     first_ = Item{};

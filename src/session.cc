@@ -109,6 +109,11 @@ bool Session::Fill(size_t limit) {
   return size >= 0;
 }
 
+void Session::FillAhead(size_t limit) {
+  Fill(limit);
+  outbound_.Own();
+}
+
 bool Session::wants_write() const {
   return !outbound_.empty() || nghttp2_session_want_write(handle()) != 0;
 }

@@ -74,11 +74,14 @@ class Session final : private FilePipe::Listener {
   // Takes bytes of the peer. Offsets in kData events count from the first of `bytes`, and begin
   // with `origin`. After an error (an event tells it) nothing more is taken.
   void Receive(std::span<const uint8_t> bytes, size_t origin = 0);
-  // The length of the longest DATA slice received since the last call.
-  size_t TakeLargestData() { return std::exchange(largest_data_, 0); }
+  // How many kData events came of what was received since the last call.
+  int32_t TakeDataEvents() { return std::exchange(data_events_, 0); }
   // Serializes frames until `limit` bytes are pending or nothing more can be sent now. False when
-  // nghttp2 failed (an event tells it).
+  // nghttp2 failed (an event reports it). Before JavaScript runs again, the output must be handed
+  // over or be Outbound's own.
   bool Fill(size_t limit);
+  // The same, for output that waits for its turn: it is Outbound's own.
+  void FillAhead(size_t limit);
   // Pushes kSessionDone, once, when nghttp2 has ended the connection, and its GOAWAY is serialized:
   // a peer that takes nothing must not keep the session.
   void CheckDone();
@@ -168,6 +171,8 @@ class Session final : private FilePipe::Listener {
   nghttp2_data_provider BodyProvider();
   ssize_t ReadBody(Stream& stream, size_t length, uint32_t* flags);
   ssize_t ReadFile(Stream& stream, size_t length, uint32_t* flags);
+  ssize_t LoseBody(const Stream& stream);
+  ssize_t FailBody();
   [[nodiscard]] size_t SendWindow(int32_t id) const;
   void EndsWith(Stream& stream, size_t size, uint32_t* flags);
   void SendBody(Stream& stream, size_t length);
@@ -218,7 +223,7 @@ class Session final : private FilePipe::Listener {
   uint32_t stretch_ = 1;
   // The stream of the last RST_STREAM, in either direction.
   int32_t reset_id_ = 0;
-  size_t largest_data_ = 0;
+  int32_t data_events_ = 0;
   size_t fill_limit_ = 0;
   bool filling_ = false;
   bool failed_ = false;

@@ -10,7 +10,7 @@ const { InactivityTimeout } = require('../timeout.js');
 const { observation } = require('../perf.js');
 const { traceSession, tracing } = require('../trace.js');
 const { kState } = require('../stream/state.js');
-const { engineWrote } = require('../stream/sending.js');
+const { engineLostBody, engineWrote } = require('../stream/sending.js');
 const { bodyEnded, bodyReceived } = require('../stream/receiving.js');
 const { engineClosed } = require('../stream/closing.js');
 const { PendingSettings } = require('./acks.js');
@@ -102,8 +102,10 @@ class SessionCore {
     this.measures = undefined;
 
     // For events.js.
-    this.chunk = undefined;
-    this.waitingChunks = [];
+    this.input = undefined;
+    this.inputOffset = 0;
+    this.undelivered = false;
+    this.waitingInput = [];
     this.whenDelivered = undefined;
     this.context = contextOf('HTTP2SESSION');
     this.draining = false;
@@ -212,6 +214,11 @@ class SessionCore {
     } else {
       this.#tell(stream, engineClosed, code);
     }
+  }
+
+  bodyLost(id) {
+    const stream = this.streams.get(id);
+    if (stream !== undefined) this.#tell(stream, engineLostBody);
   }
 
   wantTrailers(id) {

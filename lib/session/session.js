@@ -8,6 +8,7 @@ const {
   ERR_HTTP2_SOCKET_BOUND, ERR_OUT_OF_RANGE,
 } = require('../errors.js');
 const { kRawSocket } = require('../compat/hooks.js');
+const { copyOf } = require('../own-memory.js');
 const { validateSettings, settingsToEntries } = require('../settings.js');
 const { traceSession, tracing } = require('../trace.js');
 const {
@@ -177,7 +178,9 @@ class Http2Session extends EventEmitter {
     validateNumber(lastStreamID, 'lastStreamID');
     if (tracing) traceSession(core, 'submitting goaway');
     const last = lastStreamID <= 0 ? -1 : lastStreamID;
-    core.whenReady(() => core.handle.goaway(code, last, opaqueData, core.endsSoon));
+    // The engine copies the data, when it can: until then it is the program's to change or to take away.
+    const data = core.ready || opaqueData === undefined ? opaqueData : copyOf(opaqueData);
+    core.whenReady(() => core.handle.goaway(code, last, data, core.endsSoon));
   }
 
   /**

@@ -4,6 +4,7 @@ const { nextTick } = require('../clock.js');
 const { gatherBuffers, joinsDue, reportError, setJoin } = require('../binding.js');
 const { contextOf } = require('../context.js');
 const diagnostics = require('../diagnostics.js');
+const { ERR_HTTP2_BUFFER_DETACHED } = require('../errors.js');
 const { traceStream, tracing } = require('../trace.js');
 const { kProceed, kState } = require('./state.js');
 
@@ -36,20 +37,24 @@ const JOINED = 16 * 1024;
 let due = [];
 let spareDue = [];
 
-function writeBody(stream, chunk, encoding, callback) {
+/** `_write`: `size` is what Writable has counted; the chunk is all that it holds. */
+function writeBody(stream, chunk, encoding, callback, size = stream.writableLength) {
   const state = stream[kState];
-  if (notReady(stream, state, () => writeBody(stream, chunk, encoding, callback))) return;
+  if (notReady(stream, state, () => writeBody(stream, chunk, encoding, callback, size))) return;
   const { length } = chunk;
+  if (length !== size && size > 0) return loseWrite(stream, callback);
   begin(stream, state, length, callback);
   if (state.isClient) diagnostics.chunkWritten(stream, chunk, encoding);
   const last = state.ending && stream.writableLength === length;
   send(stream, state, chunk, encoding, writeFlags(state, last));
 }
 
-function writeChunks(stream, chunks, callback) {
+/** `_writev`: `counted` is what Writable has counted; the chunks are all that it holds. */
+function writeChunks(stream, chunks, callback, counted = stream.writableLength) {
   const state = stream[kState];
-  if (notReady(stream, state, () => writeChunks(stream, chunks, callback))) return;
+  if (notReady(stream, state, () => writeChunks(stream, chunks, callback, counted))) return;
   const size = chunks.reduce((sum, { chunk }) => sum + chunk.length, 0);
+  if (size !== counted && counted > 0) return loseWrite(stream, callback);
   begin(stream, state, size, callback);
   if (state.isClient) diagnostics.chunksWritten(stream, chunks);
   const last = state.ending && stream.writableLength === size;
@@ -225,6 +230,18 @@ function runOnce(context, callback) {
   }
 }
 
+/** The program took the memory of a chunk away, or resized it, while Writable held it. */
+function loseWrite(stream, callback) {
+  const error = new ERR_HTTP2_BUFFER_DETACHED();
+  stream.destroy(error);
+  nextTick(callback, error);
+}
+
+/** The same, while the engine held it; the engine has reset the stream. */
+function engineLostBody(stream) {
+  stream.destroy(new ERR_HTTP2_BUFFER_DETACHED());
+}
+
 /** `_final`: tells the engine that the body ends, unless the last write has. */
 function finishBody(stream, callback) {
   const state = stream[kState];
@@ -243,6 +260,6 @@ function finishBody(stream, callback) {
 }
 
 module.exports = {
-  awaitWrite, bodyWritten, endWithWrite, engineWrote, finishBody, joinWrites, watchWrite, writeBody,
-  writeChunks,
+  awaitWrite, bodyWritten, endWithWrite, engineLostBody, engineWrote, finishBody, joinWrites,
+  watchWrite, writeBody, writeChunks,
 };

@@ -2,6 +2,7 @@
 
 const { nextTick, setImmediate } = require('../clock.js');
 const { receive, whenDelivered } = require('../events.js');
+const { copyOf } = require('../own-memory.js');
 const { StreamOutput } = require('./stream-output.js');
 
 /** Any Duplex: read by `'data'`, written by `write()`. */
@@ -34,7 +35,9 @@ class DuplexTransport {
   #read() {
     const early = this.#early;
     this.#early = undefined;
-    for (const chunk of early) this.receive(chunk);
+    for (const memory of early) {
+      if (!this.#core.stopped) receive(this.#core.handle, memory);
+    }
     if (this.#core.stopped) return;
     if (this.#socket.listenerCount('readable') === 0) {
       this.#socket.resume();
@@ -51,8 +54,10 @@ class DuplexTransport {
 
   receive(chunk) {
     if (this.#core.stopped) return;
-    if (this.#early === undefined) receive(this.#core.handle, chunk);
-    else this.#early.push(chunk);
+    // Whoever has the other end of the Duplex may have the chunk as well.
+    const { buffer } = copyOf(chunk);
+    if (this.#early === undefined) receive(this.#core.handle, buffer);
+    else this.#early.push(buffer);
   }
 
   #ended() {

@@ -2,6 +2,7 @@
 
 const { Readable } = require('node:stream');
 const { receive, whenDelivered } = require('../events.js');
+const { copyOf } = require('../own-memory.js');
 const { StreamOutput } = require('./stream-output.js');
 
 /**
@@ -50,7 +51,7 @@ class HandleTransport {
 
   #receive(bytes) {
     if (this.#core.stopped) return;
-    receive(this.#core.handle, bytes);
+    receive(this.#core.handle, memoryOf(bytes));
   }
 
   flush() {
@@ -67,6 +68,13 @@ class HandleTransport {
     delete this.#socket.push;
     this.#socket.resume();
   }
+}
+
+/** Some Nodes read into memory of its own each time, others into slices of what sockets share. */
+function memoryOf(bytes) {
+  const { buffer, byteLength } = bytes;
+  if (buffer === undefined) return bytes;
+  return byteLength === buffer.byteLength ? buffer : copyOf(bytes).buffer;
 }
 
 module.exports = { HandleTransport };

@@ -2,9 +2,10 @@
 
 const { nextTick, setImmediate } = require('../clock.js');
 const { drain } = require('../events.js');
+const { copyOf } = require('../own-memory.js');
 
 const SLAB_SIZE = 64 * 1024;
-// Less than this is copied out of the slab, so that a socket that is slow holds little memory.
+// Up to this size is copied out of the slab, so that a socket that is slow holds little memory.
 const SMALL = 4 * 1024;
 
 // Slabs that no write uses; few sessions write at the same time.
@@ -48,7 +49,7 @@ class StreamOutput {
       this.#socket.write(slab.subarray(0, size), (error) => this.#written(error, size, slab));
       return;
     }
-    const copy = Buffer.from(slab.subarray(0, size));
+    const copy = copyOf(slab, size);
     giveBack(slab);
     this.#socket.write(copy, (error) => this.#written(error, size));
   }
@@ -86,11 +87,11 @@ class StreamOutput {
 
   /** The last of it: the engine is about to be destroyed. */
   finish() {
-    for (;;) {
-      const last = Buffer.allocUnsafe(SLAB_SIZE);
-      const size = this.#core.handle.pull(last);
-      if (size > 0) this.#socket.write(last.subarray(0, size));
-      if (size < SLAB_SIZE) return;
+    for (let size = SLAB_SIZE; size === SLAB_SIZE;) {
+      const slab = freeSlabs.pop() ?? Buffer.allocUnsafeSlow(SLAB_SIZE);
+      size = this.#core.handle.pull(slab);
+      if (size > 0) this.#socket.write(copyOf(slab, size));
+      giveBack(slab);
     }
   }
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "lent_chunk.h"
 #include "pair.h"
 
 namespace http2::test {
@@ -117,6 +118,43 @@ TEST(BodyOfARequest, ConfirmsTheWriteThatEndsIt) {
   pair.Run();
   EXPECT_EQ(pair.client.TakeLog(), (Transcript{"written 1"}));
   EXPECT_EQ(pair.server.TakeLog(), (Transcript{"headers 1", "data 1 5 bytes", "end stream 1"}));
+}
+
+TEST_F(Body, InLentMemoryThatMovesArrives) {
+  LentMemory memory(std::string(100'000, 'a'));
+  pair_.server->Write(1, LentChunk::Of(memory), true);
+  pair_.server->EndBody(1);
+  memory.Move();
+  pair_.Run();
+  EXPECT_TRUE(pair_.client.body(1) == std::string(100'000, 'a'));
+}
+
+TEST_F(Body, InLentMemoryThatIsGoneResetsItsStreamOnly) {
+  pair_.client.Request(Get(), kEndStream);
+  pair_.Run();
+  pair_.server.Respond(3, Ok());
+  LentMemory memory(std::string(100'000, 'a'));
+  pair_.server->Write(1, LentChunk::Of(memory), true);
+  pair_.server->EndBody(1);
+  pair_.server.Send(3, "three");
+  pair_.server.TakeLog();
+  pair_.client.TakeLog();
+  memory.TakeAway();
+  pair_.Run();
+  EXPECT_EQ(pair_.client.body(1), "");
+  EXPECT_EQ(pair_.client.body(3), "three");
+  EXPECT_EQ(pair_.server.TakeLog(),
+            (Transcript{"body lost 1", "close 1 code 2", "close 3 code 0"}));
+}
+
+TEST_F(Body, ThatIsSerializedAheadIsOwned) {
+  LentMemory memory(std::string(10'000, 'a'));
+  pair_.server->Write(1, LentChunk::Of(memory), true);
+  pair_.server->FillAhead(64 * 1024);
+  memory.TakeAway();
+  pair_.server->EndBody(1);
+  pair_.Run();
+  EXPECT_TRUE(pair_.client.body(1) == std::string(10'000, 'a'));
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "block_pool.h"
 #include "copied_chunk.h"
 #include "event_queue.h"
+#include "lent_chunk.h"
 
 namespace http2::test {
 namespace {
@@ -174,6 +175,31 @@ TEST_F(OutboundTest, CountsItsReceiptsAsMemory) {
   EXPECT_GT(outbound_.memory(), 1000 * 20U);
   outbound_.Consume(1, events_);
   EXPECT_LT(outbound_.memory(), 1000U);
+}
+
+TEST_F(OutboundTest, OwnsWhatIsLeftOfLentMemory) {
+  const std::string payload(2000, 'p');
+  LentMemory memory(payload);
+  const ChunkRef chunk = LentChunk::Of(memory);
+  Copy("head");
+  outbound_.AppendPayload(chunk, chunk->data(), chunk->size());
+  Copy("tail");
+  outbound_.Consume(500, events_);
+  outbound_.Own();
+  memory.TakeAway();
+  EXPECT_TRUE(Gathered() == std::string(1504, 'p') + "tail");
+}
+
+TEST_F(OutboundTest, OwnsLentMemoryThatComesLater) {
+  LentMemory first(std::string(2000, '1'));
+  LentMemory second(std::string(2000, '2'));
+  for (LentMemory* memory : {&first, &second}) {
+    const ChunkRef chunk = LentChunk::Of(*memory);
+    outbound_.AppendPayload(chunk, chunk->data(), chunk->size());
+    outbound_.Own();
+    memory->TakeAway();
+  }
+  EXPECT_TRUE(Gathered() == std::string(2000, '1') + std::string(2000, '2'));
 }
 
 TEST_F(OutboundTest, FillsPaddingWithZeros) {

@@ -62,7 +62,7 @@ std::string_view NameOf(EventType type) {
       "nothing",      "headers",    "push promise",  "data",         "end stream",
       "written",      "close",      "want trailers", "frame error",  "settings",
       "settings ack", "ping",       "ping ack",      "goaway",       "altsvc",
-      "origin",       "priority",   "session error", "session done", "refused",
+      "origin",       "priority",   "session error", "session done", "body lost",
       "file error",   "socket end", "socket error"};
   return kNames[static_cast<size_t>(type)];
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "copied_chunk.h"
+#include "lent_chunk.h"
 
 namespace http2::test {
 namespace {
@@ -110,6 +111,39 @@ TEST(SendQueue, KeepsAChunkAliveForASliceOfIt) {
   const SendQueue::Slice slice = queue.Take(9);
   queue.Clear();
   EXPECT_EQ(Text(slice), "alive");
+}
+
+TEST(SendQueue, FindsLentMemoryThatHasMoved) {
+  SendQueue queue;
+  LentMemory memory("lent");
+  queue.Push(LentChunk::Of(memory), true);
+  memory.Move();
+  EXPECT_TRUE(queue.Locate(4));
+  EXPECT_EQ(Text(queue.Take(4)), "lent");
+}
+
+TEST(SendQueue, MissesLentMemoryThatIsGoneOrShorter) {
+  for (void (LentMemory::*loss)() : {&LentMemory::TakeAway, &LentMemory::Shrink}) {
+    SendQueue queue;
+    LentMemory memory("lent");
+    queue.Push(LentChunk::Of(memory), true);
+    (memory.*loss)();
+    EXPECT_FALSE(queue.Locate(1));
+  }
+}
+
+TEST(SendQueue, LooksForNoMoreThanIsTaken) {
+  SendQueue queue;
+  LentMemory memory("lent");
+  Push(queue, "own");
+  Push(queue, "too");
+  queue.Push(LentChunk::Of(memory), true);
+  memory.TakeAway();
+  EXPECT_TRUE(queue.Locate(6));
+  EXPECT_FALSE(queue.Locate(7));
+  queue.Take(2);
+  EXPECT_TRUE(queue.Locate(4));
+  EXPECT_FALSE(queue.Locate(5));
 }
 
 }  // namespace

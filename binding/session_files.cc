@@ -1,5 +1,4 @@
 // Files as bodies.
-#include <limits>
 #include <memory>
 
 #include "arguments.h"
@@ -46,14 +45,6 @@ Napi::Value SessionWrap::FailFile(const Napi::CallbackInfo& info) {
   session_->FailFile(Int32(info, 0));
   MarkDirty();
   return info.Env().Undefined();
-}
-
-// (id, 0: of any stream)
-Napi::Value SessionWrap::GetIdleFileTime(const Napi::CallbackInfo& info) {
-  const uint64_t sent_at = session_ == nullptr ? 0 : session_->FileSentAt(Int32(info, 0));
-  const double idle = sent_at == 0 ? std::numeric_limits<double>::infinity()
-                                   : static_cast<double>(Session::Now() - sent_at);
-  return Napi::Number::New(info.Env(), idle);
 }
 
 void SessionWrap::OnOutputReady() {

@@ -45,7 +45,8 @@ Napi::Function SessionWrap::Define(Napi::Env env) {
                          InstanceMethod<&SessionWrap::GetState>("getState"),
                          InstanceMethod<&SessionWrap::GetStreamState>("getStreamState"),
                          InstanceMethod<&SessionWrap::GetStatistics>("getStatistics"),
-                         InstanceMethod<&SessionWrap::GetIdleFileTime>("getIdleFileTime"),
+                         InstanceMethod<&SessionWrap::GetIdleBodyTime>("getIdleBodyTime"),
+                         InstanceMethod<&SessionWrap::WatchBodies>("watchBodies"),
                          InstanceMethod<&SessionWrap::TakeTimings>("takeTimings"),
                      });
 }

@@ -1,5 +1,8 @@
 // What JavaScript asks a session. Each query fills the Float64Array that it is given, in the order
 // of the names in lib/session/inspection.js and lib/stream/inspection.js.
+#include <limits>
+
+#include "arguments.h"
 #include "session_wrap.h"
 
 namespace http2 {
@@ -52,6 +55,20 @@ Napi::Value SessionWrap::GetStreamState(const Napi::CallbackInfo& info) {
   *to++ = Number(nghttp2_session_get_stream_remote_close(session_->handle(), id));
   *to = Number(nghttp2_session_get_stream_local_window_size(session_->handle(), id));
   return Napi::Number::New(info.Env(), kKnown);
+}
+
+// A timeout was set: getIdleBodyTime() will be called.
+Napi::Value SessionWrap::WatchBodies(const Napi::CallbackInfo& info) {
+  if (session_ != nullptr) session_->WatchBodies();
+  return info.Env().Undefined();
+}
+
+// (id, 0: of any stream): milliseconds since bytes of a body were sent, Infinity for never.
+Napi::Value SessionWrap::GetIdleBodyTime(const Napi::CallbackInfo& info) {
+  const uint64_t sent_at = session_ == nullptr ? 0 : session_->BodySentAt(Int32(info, 0));
+  const double idle = sent_at == 0 ? std::numeric_limits<double>::infinity()
+                                   : Number(BodyProgress::Now() - sent_at);
+  return Napi::Number::New(info.Env(), idle);
 }
 
 Napi::Value SessionWrap::GetStatistics(const Napi::CallbackInfo& info) {

@@ -87,7 +87,8 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   Napi::Value GetState(const Napi::CallbackInfo& info);
   Napi::Value GetStreamState(const Napi::CallbackInfo& info);
   Napi::Value GetStatistics(const Napi::CallbackInfo& info);
-  Napi::Value GetIdleFileTime(const Napi::CallbackInfo& info);
+  Napi::Value GetIdleBodyTime(const Napi::CallbackInfo& info);
+  Napi::Value WatchBodies(const Napi::CallbackInfo& info);
   Napi::Value TakeTimings(const Napi::CallbackInfo& info);
   void WriteStatistics(Napi::Value array);
 

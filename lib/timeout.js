@@ -27,8 +27,8 @@ class InactivityTimeout {
   /**
    * @param {EventEmitter} owner emits `'timeout'`
    * @param {Function} onTimeout called with the owner when the time is over
-   * @param {() => number} idleTime milliseconds since the engine last sent a part of a file, of which
-   *   JavaScript is not told
+   * @param {() => number} idleTime milliseconds since the engine last sent bytes of a body: it reports
+   *   the end of a write, but not its parts, and nothing of a file
    */
   constructor(owner, onTimeout, idleTime) {
     this.#owner = owner;

@@ -1,7 +1,6 @@
 // The bodies that a session sends, written by chunks or read from a file: nghttp2 asks how much
 // there is, then for the bytes themselves.
 #include <algorithm>
-#include <chrono>
 
 #include "callbacks.h"
 #include "session.h"
@@ -121,10 +120,6 @@ void Session::SendBody(Stream& stream, size_t length) {
     stream.timing->bytes_sent += length;
     TimeFirst(stream.timing->first_byte_sent_at);
   }
-  if (stream.file != nullptr) {
-    file_sent_at_ = Now();
-    stream.file->SetSentAt(file_sent_at_);
-  }
   while (length > 0) {
     const SendQueue::Slice slice = TakeBody(stream, length);
     outbound_.AppendPayload(slice.chunk, slice.data, slice.size);
@@ -133,6 +128,7 @@ void Session::SendBody(Stream& stream, size_t length) {
       outbound_.AddReceipt(EventType::kWritten, stream.id());
     }
   }
+  if (!empty) outbound_.MarkBody(stream.progress);
   ConfirmEmptyWrites(stream);
   if (stream.send_state == SendState::kTrailers && !empty) {
     outbound_.AddReceipt(EventType::kWantTrailers, stream.id());
@@ -177,15 +173,12 @@ void Session::FailFile(int32_t id) {
   Resume(*stream);
 }
 
-uint64_t Session::FileSentAt(int32_t id) const {
-  if (id == 0) return file_sent_at_;
+uint64_t Session::BodySentAt(int32_t id) const {
+  const BodyProgress& progress = outbound_.progress();
+  if (id == 0) return progress.SentAt();
   const Stream* stream = streams_.Find(id);
-  return stream == nullptr || stream->file == nullptr ? 0 : stream->file->sent_at();
-}
-
-uint64_t Session::Now() {
-  const auto now = std::chrono::steady_clock::now().time_since_epoch();
-  return static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
+  if (stream == nullptr) return progress.SentAtEnd(outbound_.handed_over());
+  return progress.SentAt(stream->progress, outbound_.handed_over());
 }
 
 void Session::OnFileRead(int32_t id, size_t size) {

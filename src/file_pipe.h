@@ -66,9 +66,6 @@ class FilePipe final : private FileReader::Listener {
   [[nodiscard]] bool failed() const { return state_ == State::kFailed && available_ == 0; }
   // The next run of bytes, at most `limit`. Precondition: available() > 0.
   SendQueue::Slice Take(size_t limit);
-  // When something of it was last sent, by the clock of its session; 0: never.
-  [[nodiscard]] uint64_t sent_at() const { return sent_at_; }
-  void SetSentAt(uint64_t moment) { sent_at_ = moment; }
 
  private:
   enum class State : uint8_t { kOpen, kComplete, kFailed };
@@ -98,7 +95,6 @@ class FilePipe final : private FileReader::Listener {
   bool immediate_ = true;
   // The last read needed a thread: read ahead.
   bool slow_ = false;
-  uint64_t sent_at_ = 0;
   size_t available_ = 0;
   // The one that is taken from, and the one behind it.
   std::array<Buffer, 2> buffers_;

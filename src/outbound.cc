@@ -100,6 +100,7 @@ void Outbound::Consume(size_t size, EventQueue& events) {
 }
 
 void Outbound::Acknowledge(size_t size, EventQueue& events) {
+  if (size > 0) progress_.HandedOver(handed_over_);
   handed_over_ += size;
   CashReceipts(events);
 }

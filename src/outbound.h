@@ -13,6 +13,7 @@
 #include <cstdint>
 
 #include "block_pool.h"
+#include "body_progress.h"
 #include "chunk.h"
 #include "event_queue.h"
 #include "ring.h"
@@ -46,6 +47,10 @@ class Outbound {
   // Copies the oldest pending bytes to `to`, and takes them out; returns how many. They count as
   // handed over only after Acknowledge().
   size_t CopyOut(uint8_t* to, size_t capacity);
+  // What was appended last is the end of a DATA frame of the stream that the mark belongs to.
+  void MarkBody(BodyProgress::Mark& mark) { progress_.Serialized(mark, appended_); }
+  BodyProgress& progress() { return progress_; }
+  [[nodiscard]] const BodyProgress& progress() const { return progress_; }
   // `size` of the pending bytes are handed over: takes them out and cashes receipts.
   void Consume(size_t size, EventQueue& events);
   // `size` of the bytes that CopyOut() took are handed over.
@@ -82,6 +87,7 @@ class Outbound {
   bool has_lent_ = false;
   uint64_t appended_ = 0;
   uint64_t handed_over_ = 0;
+  BodyProgress progress_;
   Ring<Receipt, 8> receipts_;
 };
 

@@ -136,10 +136,10 @@ class Session final : private FilePipe::Listener {
   // ---- Queries
   // -----------------------------------------------------------------------------------
 
-  // When a part of a file was last sent on the stream, or on any with an id of 0: milliseconds of
-  // Now(), 0 for never.
-  [[nodiscard]] uint64_t FileSentAt(int32_t id) const;
-  static uint64_t Now();
+  // From now on there are timeouts: it is known when something of a body was last sent on the
+  // stream, or on any with an id of 0. Milliseconds of BodyProgress::Now(), 0 for never.
+  void WatchBodies() { outbound_.progress().Watch(); }
+  [[nodiscard]] uint64_t BodySentAt(int32_t id) const;
   [[nodiscard]] nghttp2_session* handle() const { return session_.get(); }
   [[nodiscard]] const SessionStatistics& statistics() const { return statistics_; }
   [[nodiscard]] const StreamTable& streams() const { return streams_; }
@@ -211,7 +211,6 @@ class Session final : private FilePipe::Listener {
   size_t header_bytes_ = 0;
   // Received, and not read by anybody yet.
   size_t withheld_bytes_ = 0;
-  uint64_t file_sent_at_ = 0;
   // Resets that were commanded and not sent yet; all others were provoked by the peer.
   uint32_t commanded_resets_ = 0;
   // GOAWAY frames that were commanded and not sent yet; any other is nghttp2's own, and its last.

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "body_progress.h"
 #include "file_pipe.h"
 #include "send_queue.h"
 #include "stream_timing.h"
@@ -32,6 +33,7 @@ class Stream {
   std::unique_ptr<StreamTiming> timing;
 
   size_t withheld = 0;
+  BodyProgress::Mark progress;
   // The size of all header lists that came for it; the program may keep them as long as the stream.
   size_t header_bytes = 0;
 

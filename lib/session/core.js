@@ -16,7 +16,7 @@ const { engineClosed } = require('../stream/closing.js');
 const { PendingSettings } = require('./acks.js');
 const { FileSlots } = require('./file-slots.js');
 const incoming = require('./incoming.js');
-const { idleFileTime } = require('./inspection.js');
+const { idleBodyTime } = require('./inspection.js');
 const lifecycle = require('./lifecycle.js');
 const { measureStreams } = require('./measures.js');
 const { StreamMap } = require('./stream-map.js');
@@ -79,6 +79,7 @@ class SessionCore {
 
     this.waiting = undefined;
     this.timeout = undefined;
+    this.watchesBodies = false;
     /** @type {PendingPings|undefined} made with the first PING */
     this.pings = undefined;
     this.settingsAcks = new PendingSettings(this);
@@ -138,9 +139,17 @@ class SessionCore {
     if (this.timeout !== undefined) this.timeout.touch();
   }
 
+  /** There are timeouts from now on, and the engine is asked whether parts of a write went out. */
+  watchBodies() {
+    if (this.watchesBodies) return;
+    this.watchesBodies = true;
+    this.handle.watchBodies();
+  }
+
   setTimeout(msecs, callback) {
+    this.watchBodies();
     this.timeout ??= new InactivityTimeout(
-      this.session, lifecycle.onTimeout, () => idleFileTime(this));
+      this.session, lifecycle.onTimeout, () => idleBodyTime(this));
     this.timeout.set(msecs, callback);
   }
 
@@ -192,9 +201,13 @@ class SessionCore {
     if (stream !== undefined) this.#tell(stream, bodyReceived, chunk);
   }
 
+  /** END_STREAM came with DATA. */
   endStream(id, afterData) {
+    this.touch();
     const stream = this.streams.get(id);
-    if (stream !== undefined) this.#tell(stream, bodyEnded, afterData);
+    if (stream === undefined) return;
+    stream[kState].timeout?.touch();
+    this.#tell(stream, bodyEnded, afterData);
   }
 
   written(id) {
@@ -247,33 +260,37 @@ class SessionCore {
     this.settingsAcks.acknowledged(packed);
   }
 
+  /** What keeps a connection alive does not make it busy, unless somebody listens: as the builtin. */
   ping(payload) {
-    this.touch();
+    if (this.session.listenerCount('ping') > 0) this.touch();
     this.session.emit('ping', payload);
   }
 
   pingAck(payload) {
-    this.touch();
     if (this.pings?.acknowledged(payload)) return;
     // Nobody has sent that PING (RFC 9113, 6.7): as the builtin, we take the peer for broken.
     lifecycle.engineFailed(this, PROTOCOL_VIOLATED);
   }
 
   goaway(code, lastStreamId, data) {
+    this.touch();
     this.goawayCode = code;
     this.goawayLastStreamId = lastStreamId;
     incoming.goaway(this, code, lastStreamId, data);
   }
 
   altsvc(id, origin, value) {
+    if (this.session.listenerCount('altsvc') > 0) this.touch();
     this.session.emit('altsvc', value, origin, id);
   }
 
   origin(origins) {
+    this.touch();
     incoming.origin(this, origins);
   }
 
   pushPromise(parent, id, flags, headers, raw) {
+    this.touch();
     incoming.pushPromise(this, parent, id, flags, headers, raw);
   }
 

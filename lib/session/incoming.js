@@ -42,7 +42,6 @@ function response(stream, category, flags, fields, raw) {
   const state = stream[kState];
   if (stream.destroyed || state.isReset) return;
   const { core } = state;
-  state.timeout?.touch();
   const ends = (flags & NGHTTP2_FLAG_END_STREAM) !== 0;
   const event = eventOf(state, fields, category, ends);
   if (tracing) {
@@ -126,12 +125,12 @@ function endUnsent(core, stream, code) {
 
 /** @param {string} packed the peer's settings, and those of the frame that have no name */
 function settings(core, packed) {
-  core.touch();
   if (tracing) traceSession(core, 'settings received');
   remoteSettingsChanged(core, packed);
   const { session } = core;
   // As with 'localSettings': see acks.js.
   if (session.listenerCount('remoteSettings') > 0) {
+    core.touch();
     session.emit('remoteSettings', session.remoteSettings);
   }
 }
@@ -144,7 +143,6 @@ function goaway(core, code, lastStreamId, data) {
 
 function origin(core, origins) {
   if (!core.session.encrypted) return;
-  core.touch();
   try {
     core.originSet?.add(origins);
   } catch (error) {

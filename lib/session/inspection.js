@@ -30,9 +30,9 @@ function inspectSession(session, depth) {
   return `Http2Session ${format(shown)}`;
 }
 
-/** @returns {number} milliseconds since a part of a file was sent on any stream; else Infinity */
-function idleFileTime(core) {
-  return core.ready && !core.destroyed ? core.handle.getIdleFileTime(0) : Infinity;
+/** @returns {number} milliseconds since bytes of a body were sent on any stream; else Infinity */
+function idleBodyTime(core) {
+  return core.ready && !core.destroyed ? core.handle.getIdleBodyTime(0) : Infinity;
 }
 
-module.exports = { idleFileTime, inspectSession, sessionState };
+module.exports = { idleBodyTime, inspectSession, sessionState };

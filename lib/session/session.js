@@ -135,6 +135,7 @@ class Http2Session extends EventEmitter {
     if (settings !== undefined) validateObject(settings, 'settings');
     validateSettings(settings);
     if (callback) validateFunction(callback, 'callback');
+    core.touch();
     if (tracing) traceSession(core, 'sending settings');
     core.settingsAcks.submit(settingsToEntries(settings), callback);
   }
@@ -176,6 +177,7 @@ class Http2Session extends EventEmitter {
     if (opaqueData !== undefined) validateBufferView(opaqueData, 'opaqueData');
     validateNumber(code, 'code');
     validateNumber(lastStreamID, 'lastStreamID');
+    core.touch();
     if (tracing) traceSession(core, 'submitting goaway');
     const last = lastStreamID <= 0 ? -1 : lastStreamID;
     // The engine copies the data, when it can: until then it is the program's to change or to take away.
@@ -209,6 +211,7 @@ class Http2Session extends EventEmitter {
     const core = this[kCore];
     if (core.closed || core.destroyed) return;
     if (typeof callback === 'function') this.once('close', callback);
+    core.touch();
     lifecycle.closeSession(core);
   }
 

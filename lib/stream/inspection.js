@@ -16,10 +16,10 @@ function inspectStream(stream, depth) {
   return `Http2Stream ${format(shown)}`;
 }
 
-/** @returns {number} milliseconds since a part of a file was sent on the stream; else Infinity */
-function idleFileTime(stream) {
+/** @returns {number} milliseconds since bytes of its body were sent; else Infinity */
+function idleBodyTime(stream) {
   const { id, live, core } = stream[kState];
-  return live && core !== undefined ? core.handle.getIdleFileTime(id) : Infinity;
+  return live && core !== undefined ? core.handle.getIdleBodyTime(id) : Infinity;
 }
 
-module.exports = { idleFileTime, inspectStream };
+module.exports = { idleBodyTime, inspectStream };

@@ -14,7 +14,7 @@ const { traceStream, tracing } = require('../trace.js');
 const { validateFunction, validateObject } = require('../validators.js');
 const { kSentHeaders } = require('../well-known.js');
 const { bodyEnded, pushEnd } = require('./receiving.js');
-const { kState } = require('./state.js');
+const { kState, touchStream } = require('./state.js');
 
 /** Server push (RFC 9113, 8.4). */
 
@@ -32,7 +32,7 @@ function pushStream(stream, StreamClass, headers, options, callback) {
   if (stream.destroyed || state.closed) throw new ERR_HTTP2_INVALID_STREAM();
   if (options !== undefined) validateObject(options, 'options');
   if (headers !== undefined) validateObject(headers, 'headers');
-  state.core.touch();
+  touchStream(state);
   if (tracing) traceStream(state, 'initiating push stream');
   const sent = promisedHeaders(headers, state);
   const block = encodeHeaders(pairsOf(sent), PUSH, state.core.strict);

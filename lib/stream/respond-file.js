@@ -12,7 +12,7 @@ const {
 const { openCached } = require('./cached-file.js');
 const { FileResponse, OPENED_BY } = require('./file-response.js');
 const { traceStream, tracing } = require('../trace.js');
-const { kState } = require('./state.js');
+const { kState, touchStream } = require('./state.js');
 
 /**
  * Responses whose body is a file: one way for both methods, which differ in who opens and closes.
@@ -71,8 +71,7 @@ function checkUnanswered(stream) {
   const state = stream[kState];
   if (stream.destroyed || state.closed) throw new ERR_HTTP2_INVALID_STREAM();
   if (state.headersSent) throw new ERR_HTTP2_HEADERS_SENT();
-  state.core.touch();
-  state.timeout?.touch();
+  touchStream(state);
 }
 
 /** Whatever the user's functions throw, the file is closed. */

@@ -6,7 +6,7 @@ const { contextOf } = require('../context.js');
 const diagnostics = require('../diagnostics.js');
 const { ERR_HTTP2_BUFFER_DETACHED } = require('../errors.js');
 const { traceStream, tracing } = require('../trace.js');
-const { kProceed, kState } = require('./state.js');
+const { kProceed, kState, touchStream } = require('./state.js');
 
 /**
  * The body that we send. Writable has one write with us at a time; the engine tells when its last
@@ -96,8 +96,7 @@ function notReady(stream, state, work) {
 }
 
 function begin(stream, state, size, callback) {
-  state.timeout?.touch();
-  state.core.touch();
+  touchStream(state);
   if (!state.headersSent) stream[kProceed]();
   state.writeSize = size;
   state.writeCallback = callback;

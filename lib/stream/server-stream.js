@@ -14,7 +14,7 @@ const { validateObject } = require('../validators.js');
 const { pushStream } = require('./push.js');
 const { respondWithFD, respondWithFile } = require('./respond-file.js');
 const { showSentHeaders } = require('./sent-headers.js');
-const { kProceed, kState } = require('./state.js');
+const { kProceed, kState, touchStream } = require('./state.js');
 const { Http2Stream } = require('./stream.js');
 const { endsWithHead, missingDate, responsePairs, statusOf } = require('./response-headers.js');
 
@@ -60,8 +60,7 @@ class ServerHttp2Stream extends Http2Stream {
     const endStream = state.bodyEnded || endsWithHead(statusOf(pairs), state.isConnect) ||
       Boolean(options?.endStream);
     const waitForTrailers = !endStream && Boolean(options?.waitForTrailers);
-    state.core.touch();
-    state.timeout?.touch();
+    touchStream(state);
     const block = encodeHeaders(pairs, RESPONSE, state.core.strict, date);
     state.headersSent = true;
     state.sentHeaders = pairs;
@@ -98,7 +97,7 @@ class ServerHttp2Stream extends Http2Stream {
     checkInformation(sent);
     if (tracing) traceStream(state, 'sending additional headers');
     const block = encodeHeaders(pairsOf(sent), INFORMATION, state.core.strict);
-    state.core.touch();
+    touchStream(state);
     (state.sentInfoHeaders ??= []).push(sent);
     if (!state.live) return;
     const result = state.core.handle.information(state.id, block);

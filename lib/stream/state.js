@@ -98,6 +98,12 @@ Object.assign(StreamState.prototype, {
   whenReset: undefined,
 });
 
+/** Something happened that counts for the timeouts of a stream and of its session. */
+function touchStream(state) {
+  state.timeout?.touch();
+  state.core.touch();
+}
+
 /** On a stream: its StreamState. */
 const kState = Symbol('state');
 
@@ -109,4 +115,4 @@ function isClosed(stream) {
   return stream[kState].closed;
 }
 
-module.exports = { isClosed, kProceed, kState, StreamState };
+module.exports = { isClosed, kProceed, kState, StreamState, touchStream };

@@ -14,14 +14,14 @@ const { InactivityTimeout } = require('../timeout.js');
 const { traceStream, tracing } = require('../trace.js');
 const { validateFunction, validateObject, validateUint32 } = require('../validators.js');
 const { closeStream, destroyStream, dropUnread } = require('./closing.js');
-const { idleFileTime, inspectStream } = require('./inspection.js');
+const { idleBodyTime, inspectStream } = require('./inspection.js');
 const { pauseBody, readBody, resumeBody } = require('./receiving.js');
 const {
   awaitWrite, endWithWrite, finishBody, joinWrites, watchWrite, writeBody, writeChunks,
 } = require('./sending.js');
 const { sentHeaders } = require('./sent-headers.js');
 const { streamState } = require('./shown-state.js');
-const { kState, StreamState } = require('./state.js');
+const { kState, StreamState, touchStream } = require('./state.js');
 
 const DUPLEX_OPTIONS = Object.freeze({
   allowHalfOpen: true, autoDestroy: false, decodeStrings: false,
@@ -157,7 +157,7 @@ class Http2Stream extends Duplex {
     if (tracing) traceStream(state, 'sending trailers');
     state.sentTrailers = own;
     state.trailersReady = false;
-    state.timeout?.touch();
+    touchStream(state);
     state.core.sendTrailers(this, block);
     if (!state.remoteEnded && !state.isClient) setImmediate(dropUnread, this);
   }
@@ -260,8 +260,11 @@ const duplexWrite = Duplex.prototype.write;
 function setStreamTimeout(msecs, callback) {
   if (this.destroyed) return this;
   const state = this[kState];
-  state.timeout ??= new InactivityTimeout(this, onTimeout, () => idleFileTime(this));
+  state.core.watchBodies();
+  state.timeout ??= new InactivityTimeout(this, onTimeout, () => idleBodyTime(this));
   state.timeout.set(msecs, callback);
+  // To want to hear of a stream counts as activity of its session.
+  if (msecs !== 0) state.core.touch();
   return this;
 }
 

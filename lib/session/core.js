@@ -6,6 +6,7 @@ const { Session: EngineSession } = require('../binding.js');
 const { contextOf } = require('../context.js');
 const { engineOptions } = require('../options.js');
 const { settingsToEntries } = require('../settings.js');
+const { traceNatively } = require('../native-trace.js');
 const { InactivityTimeout } = require('../timeout.js');
 const { observation } = require('../perf.js');
 const { traceSession, tracing } = require('../trace.js');
@@ -321,6 +322,8 @@ class SessionCore {
     this.transport?.flush();
   }
 }
+
+traceNatively(SessionCore);
 
 /** On a session: its SessionCore. */
 const kCore = Symbol('core');

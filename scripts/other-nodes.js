@@ -5,33 +5,11 @@
 // IMPL=builtin on the `node:http2` of each.
 
 const { spawn } = require('node:child_process');
-const fs = require('node:fs');
 const path = require('node:path');
-const { ROOT, runQuietly } = require('./run-quietly');
+const { MAJORS, nodeOf } = require('./nodes');
+const { ROOT } = require('./run-quietly');
 
-const MAJORS = ['20', '22', '24', '26'];
-const CACHE = path.join(ROOT, 'node_modules', '.cache', 'nodes');
 const MOCHA = path.join(ROOT, 'node_modules', 'mocha', 'bin', 'mocha.js');
-const RUNNING = process.versions.node.split('.')[0];
-
-function binaryOf(major) {
-  const name = `node-linux-${process.arch}`;
-  return path.join(CACHE, major, 'node_modules', name, 'bin', 'node');
-}
-
-/** The Node of this major version: the running one, or npm's newest. */
-async function nodeOf(major) {
-  if (major === RUNNING) return process.execPath;
-  const binary = binaryOf(major);
-  if (fs.existsSync(binary)) return binary;
-  const prefix = path.join(CACHE, major);
-  fs.mkdirSync(prefix, { recursive: true });
-  await runQuietly(`Fetching Node ${major}`, 'npm', [
-    'install', '--prefix', prefix, '--no-save', '--no-audit', '--no-fund',
-    `node-linux-${process.arch}@${major}`,
-  ]);
-  return binary;
-}
 
 /** @returns {Promise<boolean>} whether all tests passed */
 function passes(node, mochaArguments) {

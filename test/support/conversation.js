@@ -1,60 +1,53 @@
 'use strict';
 
-const assert = require('node:assert');
 const { once } = require('node:events');
 const net = require('node:net');
 const http2 = require('./impl');
 const { FramePeer } = require('./frame-peer');
-const { closeEverything, closeLater, connect, listen } = require('./listening');
-const { builtin, expectedOf } = require('./oracle');
+const { closeLater, connect, listen } = require('./listening');
 const { Transcript } = require('./transcript');
+
+/** The first part of an answer. */
+const ANSWERED_IN_PART = [
+  { type: 'HEADERS', streamId: 1, headers: [[':status', '200']] },
+  { type: 'DATA', streamId: 1, data: 'part' },
+];
+
+// Each of the next three makes a function that holds the conversation, and resolves to the lines of
+// both sides once their sessions have closed.
 
 /**
  * Both ends are the implementation under test.
  * @param {object} parts
- * @param {(stream, log: Transcript, headers) => void} parts.answer the server's side
- * @param {(session, log: Transcript) => void} parts.ask the client's side
- * @returns the lines of both sides once both sessions are closed
+ * @param {(stream, log: Transcript) => void} parts.answer the server's side
+ * @param {(session, log: Transcript) => object} parts.ask the client's side, returns its stream
  */
-async function converse({ answer, ask, serverOptions, clientOptions, until }) {
+const both = ({ answer, ask }) => async () => {
   const [client, server] = [new Transcript(), new Transcript()];
-  const listening = http2.createServer(serverOptions);
-  listening.on('sessionError', () => server.lines.push('server sessionError'));
+  const listening = recorded(http2.createServer(), server, answer);
   const served = once(listening, 'session');
-  listening.on('session', (session) => server.session(session));
-  listening.on('stream', (stream, headers) => {
-    server.note('stream event');
-    server.stream(stream);
-    answer(stream, server, headers);
-  });
   await listen(listening);
-  const session = client.session(connect(listening, clientOptions));
-  const closed = once(session, 'close');
-  const streams = [ask(session, client)].flat().filter(Boolean);
+  const session = client.session(connect(listening));
+  const closed = closing(session);
+  const stream = ask(session, client);
   const [serverSession] = await served;
   const serverClosed = serverSession.destroyed || closing(serverSession);
-  await Promise.all(streams.map(closing));
-  if (until) await until(session, serverSession);
+  await closing(stream);
   session.close();
-  await Promise.all([serverClosed, closed.catch(() => {})]);
+  await Promise.all([serverClosed, closed]);
   return { client: client.lines, server: server.lines };
-}
-
-function closing(emitter) {
-  return new Promise((resolve) => emitter.once('close', resolve));
-}
+};
 
 /**
  * A client under test talks to a peer that sends the frames of `script`.
  * @param {(session, log: Transcript, peer: FramePeer) => Promise<void>} script
- * @returns the client's lines and the frames that the peer got, when the session has closed
  */
-async function asClient(script, options = {}) {
+const client = (script) => async () => {
   const log = new Transcript();
   const raw = await listen(net.createServer());
   const accepted = once(raw, 'connection');
   const session = log.session(closeLater(http2.connect('http://localhost', {
-    createConnection: () => net.connect(raw.address().port, '127.0.0.1'), ...options,
+    createConnection: () => net.connect(raw.address().port, '127.0.0.1'),
   })));
   const closed = closing(session);
   const [socket] = await accepted;
@@ -64,54 +57,47 @@ async function asClient(script, options = {}) {
   await closed;
   await peer.ended;
   return { client: log.lines, peer: peer.lines };
-}
+};
 
 /**
  * A server under test talks to a peer that sends the frames of `script`.
  * @param {object} parts
- * @param {(stream, log: Transcript, headers) => void} parts.answer
- * @param {(peer: FramePeer, log: Transcript) => Promise<void>} parts.script
- * @returns the server's lines and the frames that the peer got, when the session has closed
+ * @param {(stream, log: Transcript) => void} parts.answer
+ * @param {(peer: FramePeer, log: Transcript, session, served) => Promise<void>} parts.script `served`
+ *   has each `stream` that the server got, and its `closed`
  */
-async function asServer({ answer, script, options }) {
-  const log = new Transcript();
-  const server = await listen(http2.createServer(options));
-  const served = once(server, 'session');
-  server.on('session', (session) => log.session(session));
-  server.on('sessionError', () => log.lines.push('server sessionError'));
-  server.on('stream', (stream, headers) => {
-    log.note('stream event');
-    log.stream(stream);
-    answer(stream, log, headers);
+const server = ({ answer, script }) => async () => {
+  const [log, served] = [new Transcript(), []];
+  const listening = recorded(http2.createServer(), log, (stream) => {
+    served.push({ stream, closed: closing(stream) });
+    answer(stream, log);
   });
-  const peer = closeLater(await FramePeer.connect(server.address().port));
+  const accepted = once(listening, 'session');
+  await listen(listening);
+  const peer = closeLater(await FramePeer.connect(listening.address().port));
   await peer.handshake();
-  const [session] = await served;
+  const [session] = await accepted;
   const closed = closing(session);
-  await script(peer, log, session);
+  await script(peer, log, session, served);
   if (!session.destroyed) session.close();
   await closed;
   await peer.ended;
   return { server: log.lines, peer: peer.lines };
-}
+};
 
-/**
- * One test per situation: its lines have to be the builtin's, one by one.
- * @param {string} title
- * @param {Array<{ title: string, run: () => Promise<object>, expected: object,
- *   before?: Object<number, object>, ours?: object }>} situations `ours` has the sides of the
- *   conversation where a difference from the builtin is `wanted()`
- */
-function transcripts(title, situations) {
-  describe(title, () => {
-    afterEach(closeEverything);
-    for (const { title: situation, run, expected, before, ours } of situations) {
-      it(situation, async () => {
-        const lines = builtin ? expectedOf(expected, before) : { ...expected, ...ours };
-        assert.deepStrictEqual(await run(), lines);
-      });
-    }
+function recorded(listening, log, answer) {
+  listening.on('session', (session) => log.session(session));
+  listening.on('sessionError', () => log.lines.push('server sessionError'));
+  listening.on('stream', (stream) => {
+    log.note('stream event');
+    log.stream(stream);
+    answer(stream, log);
   });
+  return listening;
 }
 
-module.exports = { asClient, asServer, converse, transcripts };
+function closing(emitter) {
+  return new Promise((resolve) => { emitter.once('close', resolve); });
+}
+
+module.exports = { ANSWERED_IN_PART, both, client, closing, server };

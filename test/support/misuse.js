@@ -1,8 +1,5 @@
 'use strict';
 
-const assert = require('node:assert');
-const { builtin, expectedOf } = require('./oracle');
-
 /** What a user sees of an error. */
 function faceOf(error) {
   const { name, code, message } = error;
@@ -10,33 +7,28 @@ function faceOf(error) {
 }
 
 /**
- * One test per misuse: the error that is thrown has to be the builtin's.
- * @param {string} title
- * @param {(misuse: (...args) => void) => Promise<void>} situate calls `misuse` where it belongs
- * @param {Array<{ title: string, misuse: (...args) => void, expected: object,
- *   before?: object, ours?: object }>} misuses `expected` is `{ name, code, message }` or 'nothing
- *   thrown'; `ours` is a difference from the builtin that is `wanted()`
+ * Commits `misuse` where `place` puts it.
+ * @returns {Promise<object | string>} the face of the error that it throws, or 'nothing thrown'
  */
-function throwing(title, situate, misuses) {
-  describe(title, () => {
-    for (const { title: what, misuse, expected, before, ours } of misuses) {
-      it(what, async () => {
-        let outcome;
-        await situate((...args) => {
-          try {
-            const result = misuse(...args);
-            outcome = 'nothing thrown';
-            return result;
-          } catch (error) {
-            outcome = faceOf(error);
-            return undefined;
-          }
-        });
-        const wanted = builtin ? expectedOf(expected, before) : ours ?? expected;
-        assert.deepStrictEqual(outcome, wanted);
-      });
+async function outcomeOfMisuse(place, misuse) {
+  let outcome;
+  await place((...args) => {
+    try {
+      const result = misuse(...args);
+      outcome = 'nothing thrown';
+      return result;
+    } catch (error) {
+      outcome = faceOf(error);
+      return undefined;
     }
   });
+  return outcome;
 }
 
-module.exports = { faceOf, throwing };
+/** A misuse is a function, which its own text names, or a name and a function. */
+function namedMisuse(misuse) {
+  if (Array.isArray(misuse)) return misuse;
+  return [String(misuse).replace(/^\(\w*\) => /, '').replace(/\s+/g, ' '), misuse];
+}
+
+module.exports = { faceOf, namedMisuse, outcomeOfMisuse };

@@ -1,76 +1,12 @@
 'use strict';
 
 const assert = require('node:assert');
-const { answerOf, ask, misuseInHandler, serving } = require('../../support/answering');
+const { answerOf, ask, serving } = require('../../support/answering');
 const { closeEverything } = require('../../support/listening');
-const { throwing } = require('../../support/misuse');
 const { olderThan } = require('../../support/oracle');
 
 const LINK = '</styles.css>; rel=preload; as=style';
 const POST = { ':method': 'POST' };
-
-const statusInvalid = (code) => ({
-  name: 'RangeError', code: 'ERR_HTTP2_STATUS_INVALID', message: `Invalid status code: ${code}`,
-});
-const hintsType = (received) => ({
-  name: 'TypeError',
-  code: 'ERR_INVALID_ARG_TYPE',
-  message: `The "hints" argument must be of type object. Received ${received}`,
-});
-const linkFormat = (received) => ({
-  name: 'TypeError',
-  code: 'ERR_INVALID_ARG_VALUE',
-  message: "The argument 'hints' must be an array or string of format " +
-    `"</styles.css>; rel=preload; as=style". Received ${received}`,
-});
-
-const hint = (hints) => (response) => { response.writeEarlyHints(hints); };
-throwing('Misuse of response.writeEarlyHints()', misuseInHandler, [
-  { title: 'nothing', misuse: hint(), expected: hintsType('undefined') },
-  { title: 'null', misuse: hint(null), expected: hintsType('null') },
-  { title: 'a string', misuse: hint('x'), expected: hintsType("type string ('x')") },
-  { title: 'an array', misuse: hint([]), expected: hintsType('an instance of Array') },
-  { title: 'no link', misuse: hint({}), expected: linkFormat('undefined') },
-  { title: 'a link in no brackets', misuse: hint({ link: 'bad' }), expected: linkFormat("'bad'") },
-  { title: 'a number', misuse: hint({ link: 5 }), expected: linkFormat('5') },
-  { title: 'a bad link in a list', misuse: hint({ link: [LINK, ''] }), expected: linkFormat("''") },
-  ...['</a>;', '</a>x', ' </a>', '</a> ', '</a>, </b>', '</a>; x="y z"', '</a>; x="y', '</a>;;x',
-    '</a> rel=preload'].map((link) => (
-    { title: link, misuse: hint({ link }), expected: linkFormat(`'${link}'`) })),
-]);
-
-if (!olderThan(26)) {
-  throwing('Misuse of response.writeEarlyHints() since Node 26', misuseInHandler, [
-    { title: 'a line end in a link', misuse: hint({ link: '<a\nb>' }),
-      expected: linkFormat("'<a\\nb>'") },
-    ...['é', ':x', '(x)', ''].map((name) => ({
-      title: `the name "${name}"`,
-      misuse: hint({ link: LINK, [name]: '1' }),
-      expected: {
-        name: 'TypeError', code: 'ERR_INVALID_HTTP_TOKEN',
-        message: `Header name must be a valid HTTP token ["${name}"]`,
-      },
-    })),
-  ]);
-}
-
-if (!olderThan(24)) {
-  const inform = (...args) => (response) => { response.writeInformation(...args); };
-  throwing('Misuse of response.writeInformation()', misuseInHandler, [
-    { title: 'nothing', misuse: inform(), expected: statusInvalid('undefined') },
-    { title: 'status 200', misuse: inform(200), expected: statusInvalid(200) },
-    { title: 'status 99', misuse: inform(99), expected: statusInvalid(99) },
-    { title: 'status 101', misuse: inform(101), expected: statusInvalid(101) },
-    { title: 'a string', misuse: inform('103'), expected: statusInvalid(103) },
-    {
-      title: 'headers that are a string', misuse: inform(103, 'x'),
-      expected: {
-        name: 'TypeError', code: 'ERR_INVALID_ARG_TYPE',
-        message: 'The "headers" argument must be of type object. Received type string (\'x\')',
-      },
-    },
-  ]);
-}
 
 describe('Informational responses', () => {
   afterEach(closeEverything);

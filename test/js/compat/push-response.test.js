@@ -2,22 +2,9 @@
 
 const assert = require('node:assert');
 const http2 = require('../../support/impl');
-const { answerOf, misuseInHandler, serving } = require('../../support/answering');
+const { answerOf, serving } = require('../../support/answering');
 const { textOf } = require('../../support/body');
 const { closeEverything, connect, listen } = require('../../support/listening');
-const { throwing } = require('../../support/misuse');
-
-const callbackType = (received) => ({
-  name: 'TypeError',
-  code: 'ERR_INVALID_ARG_TYPE',
-  message: `The "callback" argument must be of type function. Received ${received}`,
-});
-const push = (...args) => (response) => { response.createPushResponse(...args); };
-
-throwing('Misuse of response.createPushResponse()', misuseInHandler, [
-  { title: 'no callback', misuse: push({}), expected: callbackType('undefined') },
-  { title: 'null as callback', misuse: push({}, null), expected: callbackType('null') },
-]);
 
 describe('response.createPushResponse()', () => {
   afterEach(closeEverything);

@@ -2,78 +2,8 @@
 
 const assert = require('node:assert');
 const http2 = require('../../support/impl');
-const { answerOf, misuseInHandler, outcomeOf } = require('../../support/answering');
+const { answerOf, outcomeOf } = require('../../support/answering');
 const { closeEverything } = require('../../support/listening');
-const { throwing } = require('../../support/misuse');
-
-const situate = (misuse) => misuseInHandler(misuse);
-const situateSent = (misuse) => misuseInHandler(misuse, (response) => response.writeHead(200));
-
-const typeOfName = (received) => ({
-  name: 'TypeError',
-  code: 'ERR_INVALID_ARG_TYPE',
-  message: `The "name" argument must be of type string. Received ${received}`,
-});
-const badName = (name) => ({
-  name: 'TypeError',
-  code: 'ERR_INVALID_HTTP_TOKEN',
-  message: `Header name must be a valid HTTP token ["${name}"]`,
-});
-const badValue = (value, name) => ({
-  name: 'TypeError',
-  code: 'ERR_HTTP2_INVALID_HEADER_VALUE',
-  message: `Invalid value "${value}" for header "${name}"`,
-});
-const pseudo = {
-  name: 'TypeError',
-  code: 'ERR_HTTP2_PSEUDOHEADER_NOT_ALLOWED',
-  message: 'Cannot set HTTP/2 pseudo-headers',
-};
-const invalidPseudo = {
-  name: 'TypeError',
-  code: 'ERR_HTTP2_INVALID_PSEUDOHEADER',
-  message: '":x" is an invalid pseudoheader or is used incorrectly',
-};
-const sent = {
-  name: 'Error', code: 'ERR_HTTP2_HEADERS_SENT', message: 'Response has already been initiated.',
-};
-
-for (const method of ['setHeader', 'appendHeader', 'setTrailer']) {
-  const misuse = (...args) => (response) => { response[method](...args); };
-  throwing(`Misuse of response.${method}()`, situate, [
-    { title: 'no name', misuse: misuse(), expected: typeOfName('undefined') },
-    { title: 'a number as name', misuse: misuse(1, 'a'), expected: typeOfName('type number (1)') },
-    { title: 'an empty name', misuse: misuse('', 'a'), expected: badName('') },
-    { title: 'a space in the name', misuse: misuse('a b', 'a'), expected: badName('a b') },
-    { title: 'no value', misuse: misuse('a'), expected: badValue('undefined', 'a') },
-    { title: 'null as value', misuse: misuse('a', null), expected: badValue('null', 'a') },
-    { title: ':status', misuse: misuse(':status', 200), expected: pseudo },
-    { title: ':PATH', misuse: misuse(':PATH', '/'), expected: pseudo },
-  ]);
-}
-
-throwing('A pseudo-header that nothing knows', situate, [
-  { title: 'setHeader', misuse: (response) => response.setHeader(':x', '1'), expected: invalidPseudo },
-  {
-    title: 'appendHeader', misuse: (response) => response.appendHeader(':x', '1'),
-    expected: invalidPseudo,
-  },
-]);
-
-throwing('Reading headers by something that is no name', situate, [
-  { title: 'getHeader', misuse: (r) => r.getHeader(), expected: typeOfName('undefined') },
-  { title: 'hasHeader', misuse: (r) => r.hasHeader(null), expected: typeOfName('null') },
-  { title: 'removeHeader', misuse: (r) => r.removeHeader(1), expected: typeOfName('type number (1)') },
-]);
-
-throwing('Headers after the headers were sent', situateSent, [
-  { title: 'setHeader', misuse: (r) => r.setHeader('a', 'b'), expected: sent },
-  { title: 'setHeader of a bad name', misuse: (r) => r.setHeader('a b', 'c'), expected: sent },
-  { title: 'appendHeader', misuse: (r) => r.appendHeader('a', 'b'), expected: sent },
-  { title: 'removeHeader', misuse: (r) => r.removeHeader('a'), expected: sent },
-  { title: 'writeHead', misuse: (r) => r.writeHead(200), expected: sent },
-  { title: 'a name of the wrong type', misuse: (r) => r.setHeader(), expected: typeOfName('undefined') },
-]);
 
 describe('Headers of Http2ServerResponse', () => {
   afterEach(closeEverything);

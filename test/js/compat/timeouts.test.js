@@ -1,41 +1,10 @@
 'use strict';
 
 const assert = require('node:assert');
-const { answerOf, misuseInHandler } = require('../../support/answering');
+const { answerOf } = require('../../support/answering');
 const { closeEverything } = require('../../support/listening');
-const { throwing } = require('../../support/misuse');
 
 const POST = { ':method': 'POST' };
-
-for (const target of ['request', 'response']) {
-  const set = (...args) => (response) => {
-    (target === 'request' ? response.req : response).setTimeout(...args);
-  };
-  throwing(`Misuse of ${target}.setTimeout()`, misuseInHandler, [
-    {
-      title: 'a string', misuse: set('x'),
-      expected: {
-        name: 'TypeError', code: 'ERR_INVALID_ARG_TYPE',
-        message: 'The "msecs" argument must be of type number. Received type string (\'x\')',
-      },
-    },
-    {
-      title: 'a negative number', misuse: set(-1),
-      expected: {
-        name: 'RangeError', code: 'ERR_OUT_OF_RANGE',
-        message: 'The value of "msecs" is out of range. ' +
-          'It must be a non-negative finite number. Received -1',
-      },
-    },
-    {
-      title: 'a callback that is none', misuse: set(5, 'x'),
-      expected: {
-        name: 'TypeError', code: 'ERR_INVALID_ARG_TYPE',
-        message: 'The "callback" argument must be of type function. Received type string (\'x\')',
-      },
-    },
-  ]);
-}
 
 describe('Timeouts of requests and responses', () => {
   afterEach(closeEverything);

@@ -1,9 +1,8 @@
 'use strict';
 
 const assert = require('node:assert');
-const { answerOf, misuseInHandler, outcomeOf } = require('../../support/answering');
+const { answerOf, outcomeOf } = require('../../support/answering');
 const { closeEverything } = require('../../support/listening');
-const { throwing } = require('../../support/misuse');
 
 /** What a client gets when `x-a: 1` was set and then `writeHead(...args)` was called. */
 async function headersBy(...args) {
@@ -32,57 +31,6 @@ const forms = [
     { ':status': 202, 'x-a': '2', b: '3, 4' }],
   ['a message and a list', [202, 'ignored', ['b', '3']], { ':status': 202, 'x-a': '1', b: '3' }],
 ];
-
-const head = (...args) => (response) => { response.writeHead(...args); };
-const status = (code) => ({
-  name: 'RangeError', code: 'ERR_HTTP2_STATUS_INVALID', message: `Invalid status code: ${code}`,
-});
-const situate = (misuse) => misuseInHandler((response) => {
-  try {
-    misuse(response);
-  } finally {
-    response.stream.close();
-  }
-});
-
-throwing('Misuse of response.writeHead()', situate, [
-  { title: 'status 99', misuse: head(99), expected: status(99) },
-  { title: 'status 600', misuse: head(600), expected: status(600) },
-  { title: 'status 100', misuse: head(100), expected: status(100) },
-  { title: 'status 101', misuse: head(101), expected: status(101) },
-  {
-    title: 'a list of odd length', misuse: head(200, ['a', 'b', 'c']),
-    expected: {
-      name: 'TypeError', code: 'ERR_INVALID_ARG_VALUE',
-      message: "The argument 'headers' is invalid. Received [ 'a', 'b', 'c' ]",
-    },
-  },
-  {
-    title: 'null as headers', misuse: head(200, null),
-    expected: { name: 'TypeError', message: 'Cannot convert undefined or null to object' },
-  },
-  {
-    title: 'a pseudo-header', misuse: head(200, { ':status': 404 }),
-    expected: {
-      name: 'TypeError', code: 'ERR_HTTP2_PSEUDOHEADER_NOT_ALLOWED',
-      message: 'Cannot set HTTP/2 pseudo-headers',
-    },
-  },
-  {
-    title: 'a pair without value', misuse: head(200, [['a']]),
-    expected: {
-      name: 'TypeError', code: 'ERR_HTTP2_INVALID_HEADER_VALUE',
-      message: 'Invalid value "undefined" for header "a"',
-    },
-  },
-  {
-    title: 'two values where one is allowed', misuse: head(200, { 'content-type': ['a', 'b'] }),
-    expected: {
-      name: 'TypeError', code: 'ERR_HTTP2_HEADER_SINGLE_VALUE',
-      message: 'Header field "content-type" must only have a single value',
-    },
-  },
-]);
 
 describe('response.writeHead()', () => {
   afterEach(closeEverything);

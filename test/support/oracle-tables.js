@@ -1,0 +1,84 @@
+'use strict';
+
+// What the builtin does in a situation is recorded, a line of JSON for each situation, by
+// `npm run record-oracle`. Beside each file of lines lies the code of its situations.
+
+const assert = require('node:assert');
+const fs = require('node:fs');
+const path = require('node:path');
+const { closeEverything } = require('./listening');
+const { namedMisuse, outcomeOfMisuse } = require('./misuse');
+const { builtin, expectedOf, wanted } = require('./oracle');
+
+const ROOT = path.join(__dirname, '..', 'js', 'oracle');
+
+/** How a module of each folder says what its situations are. */
+const SITUATIONS = {
+  order: (situations) => new Map(Object.entries(situations)),
+  misuse: ({ place, misuses }) => new Map(misuses.map((misuse) => {
+    const [name, commit] = namedMisuse(misuse);
+    return [name, () => outcomeOfMisuse(place, commit)];
+  })),
+};
+
+/**
+ * @param {'order' | 'misuse'} folder
+ * @returns {Array<{ name: string, file: string, situations: Map<string, () => Promise<*>> }>}
+ *   a situation resolves to its outcome
+ */
+function tablesOf(folder) {
+  const directory = path.join(ROOT, folder);
+  const modules = fs.readdirSync(directory).filter((name) => name.endsWith('.js')).sort();
+  return modules.flatMap((module) =>
+    Object.entries(require(path.join(directory, module))).map(([name, contents]) => ({
+      name, file: path.join(directory, `${name}.jsonl`), situations: SITUATIONS[folder](contents),
+    })));
+}
+
+/**
+ * @returns {Map<string, object>} by the name of the situation: `expected` on Node 26, `before` for
+ *   older ones as in `expectedOf()`, and `wanted`, our difference with its section of
+ *   docs/compatibility.md; null for what never ends there
+ */
+function readLines(file) {
+  if (!fs.existsSync(file)) return new Map();
+  const lines = fs.readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  return new Map(lines.map((line) => [line.situation, line]));
+}
+
+function writeLines(file, lines) {
+  fs.writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+}
+
+/** What the implementation under test has to show. */
+function expectedOfLine({ expected, before, wanted: difference }) {
+  if (builtin) return expectedOf(expected, before);
+  if (!difference) return expected;
+  const ours = wanted(difference.section, difference.ours);
+  return typeof expected === 'string' ? ours : { ...expected, ...ours };
+}
+
+/** A test for each situation of the folder: its outcome has to be the recorded one. */
+function testTables(folder, titleOf) {
+  for (const { name, file, situations } of tablesOf(folder)) {
+    const lines = readLines(file);
+    describe(titleOf(name), () => {
+      afterEach(closeEverything);
+      for (const [situation, run] of situations) testSituation(situation, run, lines.get(situation));
+
+      it('has a situation for each recorded line', () => {
+        assert.deepStrictEqual([...lines.keys()], [...situations.keys()]);
+      });
+    });
+  }
+}
+
+function testSituation(situation, run, line) {
+  if (line && expectedOfLine(line) === null) return;
+  it(situation, async () => {
+    assert.ok(line, 'no outcome of this situation is recorded: npm run record-oracle');
+    assert.deepStrictEqual(await run(), expectedOfLine(line));
+  });
+}
+
+module.exports = { readLines, tablesOf, testTables, writeLines };

@@ -82,6 +82,10 @@ function engineClosed(stream, engineCode) {
   if (code === NGHTTP2_REFUSED_STREAM && state.core.goneAway) state.refused = true;
   const byUser = state.closed;
   if (!byUser) markClosed(stream, code);
+  else if (isUnwanted(stream, state)) {
+    stream.destroy();
+    return;
+  }
   const unread = !state.isClient && isUnread(stream);
   const waitedFor = stream.readableLength > 0 || stream.listenerCount('end') > 0;
   if (code !== NGHTTP2_NO_ERROR || !stream.readable || (unread && !waitedFor)) {
@@ -101,6 +105,12 @@ function engineClosed(stream, engineCode) {
 /** We reset the stream while the rest of it, which made it complete for the engine, was not looked at. */
 function wasCutOff(state, engineCode) {
   return engineCode === NGHTTP2_NO_ERROR && state.isReset && !state.remoteEnded;
+}
+
+/** The user has cancelled the stream, and nothing of what came all the same is being read. */
+function isUnwanted(stream, { rstCode }) {
+  if (rstCode !== NGHTTP2_CANCEL || stream.readableFlowing === true) return false;
+  return stream.listenerCount('readable') === 0;
 }
 
 /** The stream is destroyed when its reader has taken the rest of the message. */

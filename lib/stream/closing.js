@@ -64,6 +64,14 @@ function closeStream(stream, code) {
   }
 }
 
+/** `close(code)` of a stream that has ended well, of whose message something is left to be read. */
+function cancelReading(stream, code) {
+  const state = stream[kState];
+  if (code === NGHTTP2_NO_ERROR || stream.readableFlowing === true) return;
+  state.rstCode = code;
+  stream.destroy();
+}
+
 function reset(stream, code, end) {
   const state = stream[kState];
   if (!state.live || state.core === undefined || state.core.destroyed) return;
@@ -285,4 +293,6 @@ function errorOf(code) {
   return new ERR_HTTP2_STREAM_ERROR(code);
 }
 
-module.exports = { closeStream, connectionLost, destroyStream, dropUnread, engineClosed, isLeftToReader };
+module.exports = {
+  cancelReading, closeStream, connectionLost, destroyStream, dropUnread, engineClosed, isLeftToReader,
+};

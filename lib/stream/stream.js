@@ -13,7 +13,7 @@ const { kCallsCompat, kCompat, kWaitForTrailers, kWritesPlainly } = require('../
 const { InactivityTimeout } = require('../timeout.js');
 const { traceStream, tracing } = require('../trace.js');
 const { validateFunction, validateObject, validateUint32 } = require('../validators.js');
-const { closeStream, destroyStream, dropUnread } = require('./closing.js');
+const { cancelReading, closeStream, destroyStream, dropUnread } = require('./closing.js');
 const { idleBodyTime, inspectStream } = require('./inspection.js');
 const { pauseBody, readBody, resumeBody } = require('./receiving.js');
 const {
@@ -135,9 +135,11 @@ class Http2Stream extends Duplex {
   close(code = 0, callback) {
     validateUint32(code, 'code', 0);
     if (callback !== undefined) validateFunction(callback, 'callback');
-    if (this[kState].closed) return;
+    const { awaitsReader, closed } = this[kState];
+    if (closed && !awaitsReader) return;
     if (callback !== undefined) this.once('close', callback);
-    closeStream(this, code);
+    if (awaitsReader) cancelReading(this, code);
+    else closeStream(this, code);
   }
 
   /**

@@ -10,7 +10,6 @@ const { NGHTTP2_CANCEL } = http2.constants;
 const READERS = {
   'nobody reads': () => {},
   'is paused': (request) => request.on('data', () => {}).pause(),
-  'pauses with its first data': (request) => request.on('data', () => request.pause()),
 };
 
 describe('A request that is cancelled in its \'response\', whose answer has come in full,', () => {

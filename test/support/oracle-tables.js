@@ -9,6 +9,7 @@ const path = require('node:path');
 const { closeEverything } = require('./listening');
 const { namedMisuse, outcomeOfMisuse } = require('./misuse');
 const { builtin, expectedOf, wanted } = require('./oracle');
+const { expectWarnings } = require('./process-events');
 
 const ROOT = path.join(__dirname, '..', 'js', 'oracle');
 
@@ -58,11 +59,15 @@ function expectedOfLine({ expected, before, wanted: difference }) {
   return typeof expected === 'string' ? ours : { ...expected, ...ours };
 }
 
-/** A test for each situation of the folder: its outcome has to be the recorded one. */
-function testTables(folder, titleOf) {
+/**
+ * A test for each situation of the folder: its outcome has to be the recorded one.
+ * @param {string[]} warnings what some of them warn of
+ */
+function testTables(folder, titleOf, warnings = []) {
   for (const { name, file, situations } of tablesOf(folder)) {
     const lines = readLines(file);
     describe(titleOf(name), () => {
+      expectWarnings(...warnings);
       afterEach(closeEverything);
       for (const [situation, run] of situations) testSituation(situation, run, lines.get(situation));
 

@@ -4,49 +4,33 @@ const assert = require('node:assert');
 const { once } = require('node:events');
 const { serving } = require('../../support/answering');
 const { closeEverything } = require('../../support/listening');
-
-/** Collects uncaught exceptions, which mocha would take for its own. */
-function catchUncaught() {
-  const listeners = process.listeners('uncaughtException');
-  const caught = [];
-  const collect = ({ code }) => caught.push(code);
-  process.removeAllListeners('uncaughtException');
-  process.on('uncaughtException', collect);
-  return () => {
-    process.removeListener('uncaughtException', collect);
-    for (const listener of listeners) process.on('uncaughtException', listener);
-    return caught;
-  };
-}
+const { withoutListeners } = require('../../support/process-events');
 
 /**
  * The client resets what is pushed.
  * @returns the pushed response, once its stream is destroyed, and the uncaught exceptions
  */
-async function refused(code, prepare = () => {}) {
-  const release = catchUncaught();
-  try {
-    let pushed;
-    const session = await serving((request, response) => {
-      response.createPushResponse({ ':path': '/pushed' }, (error, push) => {
-        pushed = push;
-        prepare(push);
-        push.writeHead(200);
-        push.write('x');
-        response.end();
-      });
+const refused = (code, prepare = () => {}) => withoutListeners('uncaughtException', async () => {
+  const uncaught = [];
+  process.on('uncaughtException', (error) => uncaught.push(error.code));
+  let pushed;
+  const session = await serving((request, response) => {
+    response.createPushResponse({ ':path': '/pushed' }, (error, push) => {
+      pushed = push;
+      prepare(push);
+      push.writeHead(200);
+      push.write('x');
+      response.end();
     });
-    session.request().resume();
-    const [stream] = await once(session, 'stream');
-    stream.on('error', () => {});
-    stream.close(code);
-    while (!pushed?.stream?.destroyed) await new Promise(setImmediate);
-    await new Promise(setImmediate);
-    return { pushed, uncaught: release() };
-  } finally {
-    release();
-  }
-}
+  });
+  session.request().resume();
+  const [stream] = await once(session, 'stream');
+  stream.on('error', () => {});
+  stream.close(code);
+  while (!pushed?.stream?.destroyed) await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  return { pushed, uncaught };
+});
 
 const written = (response) => new Promise((resolve) => {
   const room = response.write('more', (error) => resolve([room, error.code]));
@@ -87,23 +71,21 @@ describe('A pushed response that its client refuses', () => {
   });
 
   it('leaves the request of a client that resets it without an uncaught error', async () => {
-    const release = catchUncaught();
-    try {
-      const closed = new Promise((resolve) => {
-        serving((request, response) => {
-          response.on('close', resolve);
-          response.write('x');
-        }).then((session) => {
-          const stream = session.request();
-          stream.on('error', () => {});
-          stream.on('response', () => stream.close(2));
-        });
+    await withoutListeners('uncaughtException', async () => {
+      const uncaught = [];
+      process.on('uncaughtException', ({ code }) => uncaught.push(code));
+      let closed;
+      const session = await serving((request, response) => {
+        closed = once(response, 'close');
+        response.write('x');
       });
+      const stream = session.request();
+      stream.on('error', () => {});
+      await once(stream, 'response');
+      stream.close(2);
       await closed;
       await new Promise(setImmediate);
-      assert.deepStrictEqual(release(), []);
-    } finally {
-      release();
-    }
+      assert.deepStrictEqual(uncaught, []);
+    });
   });
 });

@@ -4,8 +4,10 @@ const assert = require('node:assert');
 const http2 = require('../../support/impl');
 const { answerOf, outcomeOf } = require('../../support/answering');
 const { closeEverything } = require('../../support/listening');
+const { expectWarnings } = require('../../support/process-events');
 
 describe('Headers of Http2ServerResponse', () => {
+  expectWarnings('UnsupportedWarning');
   afterEach(closeEverything);
 
   it('are set, read, listed and removed by names in any case', async () => {

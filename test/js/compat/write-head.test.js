@@ -3,6 +3,7 @@
 const assert = require('node:assert');
 const { answerOf, outcomeOf } = require('../../support/answering');
 const { closeEverything } = require('../../support/listening');
+const { expectWarnings } = require('../../support/process-events');
 
 /** What a client gets when `x-a: 1` was set and then `writeHead(...args)` was called. */
 async function headersBy(...args) {
@@ -33,6 +34,7 @@ const forms = [
 ];
 
 describe('response.writeHead()', () => {
+  expectWarnings('UnsupportedWarning');
   afterEach(closeEverything);
 
   for (const [title, args, expected] of forms) {

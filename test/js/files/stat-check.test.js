@@ -5,6 +5,7 @@ const fs = require('node:fs');
 const { once } = require('node:events');
 const { builtin, olderThan } = require('../../support/oracle');
 const { ask, makeFile, pattern, useFiles } = require('../../support/files');
+const { withoutListeners } = require('../../support/process-events');
 
 /** Both methods, over one file. */
 const METHODS = {
@@ -103,17 +104,15 @@ for (const [method, open] of Object.entries(METHODS)) {
     // The builtin leaves the file open.
     if (method === 'respondWithFD' || !builtin) {
       it('is an uncaught exception when it throws', async () => {
-        const listeners = process.listeners('uncaughtException');
-        process.removeAllListeners('uncaughtException');
-        const thrown = once(process, 'uncaughtException');
-        const asked = check((stream) => {
-          setImmediate(() => stream.close(8));
-          throw new Error('of the check');
+        await withoutListeners('uncaughtException', async () => {
+          const thrown = once(process, 'uncaughtException');
+          const asked = check((stream) => {
+            setImmediate(() => stream.close(8));
+            throw new Error('of the check');
+          });
+          assert.strictEqual((await thrown)[0].message, 'of the check');
+          assert.strictEqual((await asked).error, 8);
         });
-        const [{ message }] = await thrown;
-        for (const listener of listeners) process.on('uncaughtException', listener);
-        assert.strictEqual(message, 'of the check');
-        assert.strictEqual((await asked).error, 8);
       });
     }
 

@@ -13,12 +13,14 @@ const serveStatic = require('serve-static');
 const zlib = require('node:zlib');
 const { ask, serving } = require('../../support/answering');
 const { closeEverything } = require('../../support/listening');
+const { expectWarnings } = require('../../support/process-events');
 
 const root = path.join(__dirname, '../../..');
 const file = fs.readFileSync(path.join(root, 'package.json'));
 const JSON_POST = { ':method': 'POST', 'content-type': 'application/json' };
 
 describe('connect and its middleware', () => {
+  expectWarnings('UnsupportedWarning');
   afterEach(closeEverything);
 
   it('connect runs middleware and rewrites the url below a mount point', async () => {

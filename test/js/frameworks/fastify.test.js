@@ -10,6 +10,7 @@ const http2 = require('../../support/impl');
 const certificate = require('../../support/certificate');
 const { ask } = require('../../support/answering');
 const { closeEverything, closeLater, originOf } = require('../../support/listening');
+const { expectWarnings } = require('../../support/process-events');
 
 const root = path.join(__dirname, '../../..');
 
@@ -37,6 +38,8 @@ async function listening(create) {
 
 for (const [how, create] of Object.entries(servers)) {
   describe(`fastify ${how}`, () => {
+    expectWarnings('UnsupportedWarning');
+
     let app;
     let server;
     let session;

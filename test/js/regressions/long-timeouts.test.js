@@ -5,8 +5,10 @@ const { once } = require('node:events');
 const http2 = require('../../support/impl');
 const { textOf } = require('../../support/body');
 const { closeEverything, connect, listen } = require('../../support/listening');
+const { expectWarnings } = require('../../support/process-events');
 
 describe('A timeout beyond what timers take', () => {
+  expectWarnings('TimeoutOverflowWarning');
   afterEach(closeEverything);
 
   it('is as long as it can be, and says so', async () => {

@@ -6,6 +6,7 @@ const { Duplex, duplexPair } = require('node:stream');
 const tls = require('node:tls');
 const certificate = require('../../support/certificate.js');
 const http2 = require('../../support/impl.js');
+const { withoutListeners } = require('../../support/process-events');
 
 const HEADERS = 1;
 const DATA = 0;
@@ -121,27 +122,16 @@ describe('Bytes that a peer sends because of what a handler does', () => {
 });
 
 describe('The error of a Duplex that throws when it is written to', () => {
-  let handlers;
-
-  beforeEach(() => {
-    handlers = process.listeners('uncaughtException');
-    process.removeAllListeners('uncaughtException');
-  });
-
-  afterEach(() => {
-    for (const handler of handlers) process.on('uncaughtException', handler);
-  });
-
-  it('goes to the process', async () => {
-    const told = once(process, 'uncaughtException');
+  it('goes to the process', () => withoutListeners('uncaughtException', async () => {
+    const uncaught = once(process, 'uncaughtException');
     const { client } = connectToTest(() => {
       throw new Error('no write');
     });
     client.on('error', () => {});
-    const [error] = await told;
+    const [error] = await uncaught;
     assert.strictEqual(error.message, 'no write');
     client.destroy();
-  });
+  }));
 });
 
 describe('A TLS peer that answers everything at once and leaves', () => {

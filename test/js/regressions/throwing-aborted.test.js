@@ -5,6 +5,7 @@ const { once } = require('node:events');
 const http2 = require('../../support/impl');
 const { closeEverything, connect, listen } = require('../../support/listening');
 const { itIsWanted } = require('../../support/oracle');
+const { withoutListeners } = require('../../support/process-events');
 
 describe("A listener of 'aborted' that throws when the peer has hung up", () => {
   afterEach(closeEverything);
@@ -25,16 +26,14 @@ describe("A listener of 'aborted' that throws when the peer has hung up", () => 
     for (let i = 0; i < 2; i++) client.request({ ':method': 'POST' }).on('error', () => {});
     await arrived;
     streams[0].on('aborted', () => { throw new Error('mine'); });
-    const listeners = process.listeners('uncaughtException');
-    process.removeAllListeners('uncaughtException');
-    const thrown = new Promise((resolve) => { process.once('uncaughtException', resolve); });
     const ended = Promise.all([streams[1], streams[0].session].map((one) => new Promise((resolve) => {
       one.once('close', resolve);
     })));
-    socket.end();
-    const { message } = await thrown;
-    for (const listener of listeners) process.on('uncaughtException', listener);
-    assert.strictEqual(message, 'mine');
+    await withoutListeners('uncaughtException', async () => {
+      const thrown = once(process, 'uncaughtException');
+      socket.end();
+      assert.strictEqual((await thrown)[0].message, 'mine');
+    });
     await ended;
   });
 });

@@ -4,20 +4,11 @@ const assert = require('node:assert');
 const { once } = require('node:events');
 const http2 = require('../../support/impl');
 const { closeEverything, connect, listen } = require('../../support/listening');
+const { withoutListeners } = require('../../support/process-events');
 
 // A program that logs what was uncaught goes on, and its streams have to end all the same.
 describe("A client stream whose listener of 'end' throws", () => {
-  let handlers;
-
-  beforeEach(() => {
-    handlers = process.listeners('uncaughtException');
-    process.removeAllListeners('uncaughtException');
-  });
-
-  afterEach(async () => {
-    for (const handler of handlers) process.on('uncaughtException', handler);
-    await closeEverything();
-  });
+  afterEach(closeEverything);
 
   for (const [title, answer] of [
     ['at once', (stream) => stream.end('all')],
@@ -32,14 +23,16 @@ describe("A client stream whose listener of 'end' throws", () => {
       });
       const client = connect(server);
       const request = client.request();
-      const uncaught = once(process, 'uncaughtException');
       const closed = once(request, 'close');
       request.on('end', () => {
         assert.strictEqual(request.destroyed, false);
         throw new Error('mine');
       });
-      request.resume();
-      assert.strictEqual((await uncaught)[0].message, 'mine');
+      await withoutListeners('uncaughtException', async () => {
+        const uncaught = once(process, 'uncaughtException');
+        request.resume();
+        assert.strictEqual((await uncaught)[0].message, 'mine');
+      });
       await closed;
       await new Promise((resolve) => { client.close(resolve); });
     });

@@ -8,6 +8,7 @@ const { textOf } = require('../../support/body');
 const { duplexPair } = require('../../support/duplex-pair');
 const { fakeClocks } = require('../../support/fake-clocks');
 const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
+const { expectWarnings } = require('../../support/process-events');
 
 const HOUR = 3600e3;
 const POST = { ':method': 'POST' };
@@ -36,6 +37,8 @@ function hello(stream) {
 
 for (const [tool, stop] of Object.entries(fakeClocks)) {
   describe(`While ${tool} stops the clocks`, () => {
+    expectWarnings('MockTimers');
+
     let clock;
 
     /** Stops the clocks when the connection is there. */

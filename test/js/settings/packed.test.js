@@ -3,6 +3,7 @@
 const assert = require('node:assert');
 const { once } = require('node:events');
 const http2 = require('../../support/impl.js');
+const { expectWarnings } = require('../../support/process-events');
 
 const { getDefaultSettings, getPackedSettings, getUnpackedSettings } = http2;
 const hex = (...entries) => entries.join('');
@@ -47,6 +48,8 @@ describe('getDefaultSettings()', () => {
 });
 
 describe('getPackedSettings()', () => {
+  expectWarnings('settings.maxHeaderSize overwrite');
+
   it('packs the example of the documentation', () => {
     assert.strictEqual(getPackedSettings({ enablePush: false }).toString('base64'), 'AAIAAAAA');
   });

@@ -65,15 +65,25 @@ EventBatch& AddonData::BeginBatch(uint32_t depth) {
   return begun;
 }
 
+void AddonData::AddOpen(SessionWrap* session) {
+  if (open_.empty()) dispatcher_.Watch(true);
+  open_.push_back(session);
+}
+
 void AddonData::RemoveOpen(SessionWrap* session) {
   std::erase(open_, session);
+  if (open_.empty()) dispatcher_.Watch(false);
+}
+
+void AddonData::CloseDescriptors() {
+  const std::vector<SessionWrap*> open = open_;
+  for (SessionWrap* session : open)
+    session->CloseIo();
 }
 
 void AddonData::OnCleanup(napi_async_cleanup_hook_handle hook, void* data) {
   auto* self = static_cast<AddonData*>(data);
-  const std::vector<SessionWrap*> open = self->open_;
-  for (SessionWrap* session : open)
-    session->CloseIo();
+  self->CloseDescriptors();
   self->cached_files_.Clear();
   self->node_files_->Abandon();
   Cleanup* cleanup = std::make_unique<Cleanup>(Cleanup{hook, std::move(self->files_)}).release();

@@ -70,8 +70,9 @@ class AddonData {
   bool timing = false;
 
   // ---- Sessions with handles on the loop.
-  void AddOpen(SessionWrap* session) { open_.push_back(session); }
+  void AddOpen(SessionWrap* session);
   void RemoveOpen(SessionWrap* session);
+  void CloseDescriptors();
 
  private:
   static void OnCleanup(napi_async_cleanup_hook_handle handle, void* data);

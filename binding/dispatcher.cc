@@ -55,7 +55,34 @@ void Dispatcher::CountRead(size_t events) {
   if (read_events_ >= kEventsPerRound) Round();
 }
 
+void Dispatcher::Watch(bool wanted) {
+  if (handles_ == nullptr) return;
+  if (wanted) {
+    handles_->Watch();
+  } else {
+    handles_->StopWatching();
+  }
+}
+
+// Nothing but the end of an environment makes a call into it fail without an exception.
+bool Dispatcher::EnvironmentEnds() const {
+  napi_value undefined = nullptr;
+  bool equal = false;
+  napi_get_undefined(env_, &undefined);
+  if (napi_strict_equals(env_, undefined, undefined, &equal) == napi_ok) return false;
+  bool thrown = false;
+  napi_is_exception_pending(env_, &thrown);
+  return !thrown;
+}
+
+// An environment that ends closes its sockets before it calls any clean-up hook, and turns its loop
+// on: their numbers may be another thread's by then. They must be forgotten before the loop polls.
+void Dispatcher::OnPrepare() {
+  if (EnvironmentEnds()) addon_.CloseDescriptors();
+}
+
 void Dispatcher::OnTurn() {
+  OnPrepare();
   for (int round = 0; round < kMostRounds && !idle(); ++round)
     Round();
   // The environment may have ended.

@@ -51,6 +51,9 @@ class Dispatcher final : private LoopHandles::Listener {
   // The session is no more.
   void Remove(SessionWrap* session);
 
+  // Whether there are descriptors that belong to sockets.
+  void Watch(bool wanted);
+
   // So many events of one more read wait: delivers them, if there are enough.
   void CountRead(size_t events);
   // Called from the loop only, as the event handlers of descriptors are.
@@ -63,6 +66,8 @@ class Dispatcher final : private LoopHandles::Listener {
   using Sessions = std::vector<SessionWrap*>;
 
   void OnTurn() override;
+  void OnPrepare() override;
+  [[nodiscard]] bool EnvironmentEnds() const;
   void Start();
   void DeliverBatch();
   void JoinWrites();

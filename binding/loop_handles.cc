@@ -8,15 +8,17 @@ LoopHandles::Owner LoopHandles::Create(uv_loop_t* loop, Listener& listener) {
 
 LoopHandles::LoopHandles(uv_loop_t* loop, Listener& listener) : listener_(listener) {
   uv_prepare_init(loop, &prepare_);
+  uv_prepare_init(loop, &watch_);
   uv_check_init(loop, &check_);
   uv_idle_init(loop, &idle_);
   for (uv_handle_t* handle : All())
     handle->data = this;
+  uv_unref(reinterpret_cast<uv_handle_t*>(&watch_));
 }
 
-std::array<uv_handle_t*, 3> LoopHandles::All() {
-  return {reinterpret_cast<uv_handle_t*>(&prepare_), reinterpret_cast<uv_handle_t*>(&check_),
-          reinterpret_cast<uv_handle_t*>(&idle_)};
+std::array<uv_handle_t*, 4> LoopHandles::All() {
+  return {reinterpret_cast<uv_handle_t*>(&prepare_), reinterpret_cast<uv_handle_t*>(&watch_),
+          reinterpret_cast<uv_handle_t*>(&check_), reinterpret_cast<uv_handle_t*>(&idle_)};
 }
 
 void LoopHandles::Start() {
@@ -36,6 +38,16 @@ void LoopHandles::Stop() {
   uv_prepare_stop(&prepare_);
   uv_check_stop(&check_);
   uv_idle_stop(&idle_);
+}
+
+void LoopHandles::Watch() {
+  uv_prepare_start(&watch_, [](uv_prepare_t* watch) {
+    static_cast<LoopHandles*>(watch->data)->listener_.OnPrepare();
+  });
+}
+
+void LoopHandles::StopWatching() {
+  uv_prepare_stop(&watch_);
 }
 
 void LoopHandles::Close() {

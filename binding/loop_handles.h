@@ -18,6 +18,8 @@ class LoopHandles {
    public:
     // Before and after each poll, while started.
     virtual void OnTurn() = 0;
+    // Before each poll, while watched.
+    virtual void OnPrepare() = 0;
 
    protected:
     ~Listener() = default;
@@ -40,20 +42,24 @@ class LoopHandles {
   // The loop does not block in its next poll.
   void KeepTurning();
   void Stop();
+  // Watching keeps no loop alive.
+  void Watch();
+  void StopWatching();
   // Called when libuv has let go of the handles.
   void WhenClosed(std::function<void()> closed) { closed_ = std::move(closed); }
 
  private:
   LoopHandles(uv_loop_t* loop, Listener& listener);
   void Close();
-  std::array<uv_handle_t*, 3> All();
+  std::array<uv_handle_t*, 4> All();
 
   Listener& listener_;
   uv_prepare_t prepare_{};
+  uv_prepare_t watch_{};
   // Runs after the poll, before immediates: of the handles of a kind the last started is the first.
   uv_check_t check_{};
   uv_idle_t idle_{};
-  int open_ = 3;
+  int open_ = 4;
   std::function<void()> closed_;
 };
 

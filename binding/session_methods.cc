@@ -7,6 +7,8 @@ Napi::Function SessionWrap::Define(Napi::Env env) {
   return DefineClass(env, "Session",
                      {
                          InstanceMethod<&SessionWrap::AttachDescriptor>("attachDescriptor"),
+                         InstanceMethod<&SessionWrap::SeparateDescriptor>("separateDescriptor"),
+                         InstanceMethod<&SessionWrap::DetachDescriptor>("detachDescriptor"),
                          InstanceMethod<&SessionWrap::SetReading>("setReading"),
                          InstanceMethod<&SessionWrap::SetReferenced>("setReferenced"),
                          InstanceMethod<&SessionWrap::Receive>("receive"),

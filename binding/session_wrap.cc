@@ -87,6 +87,17 @@ Napi::Value SessionWrap::AttachDescriptor(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), 0);
 }
 
+// The socket is about to read or write by itself.
+Napi::Value SessionWrap::SeparateDescriptor(const Napi::CallbackInfo& info) {
+  return Napi::Number::New(info.Env(), io_ == nullptr ? 0 : io_->Separate());
+}
+
+// The socket is about to be closed.
+Napi::Value SessionWrap::DetachDescriptor(const Napi::CallbackInfo& info) {
+  CloseIo();
+  return info.Env().Undefined();
+}
+
 Napi::Value SessionWrap::SetReading(const Napi::CallbackInfo& info) {
   reading_ = Boolean(info, 0);
   if (io_ != nullptr) io_->SetReading(reading_);

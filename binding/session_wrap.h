@@ -47,6 +47,8 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
  private:
   // Transport.
   Napi::Value AttachDescriptor(const Napi::CallbackInfo& info);
+  Napi::Value SeparateDescriptor(const Napi::CallbackInfo& info);
+  Napi::Value DetachDescriptor(const Napi::CallbackInfo& info);
   Napi::Value SetReading(const Napi::CallbackInfo& info);
   Napi::Value SetReferenced(const Napi::CallbackInfo& info);
   Napi::Value Receive(const Napi::CallbackInfo& info);

@@ -24,6 +24,7 @@ constexpr int kSendFlags = 0;
 struct DescriptorIo::Handle {
   uv_poll_t poll{};
   int descriptor = -1;
+  bool is_own = false;
   DescriptorIo* owner = nullptr;
 };
 
@@ -34,31 +35,57 @@ void DescriptorIo::HandleDeleter::operator()(Handle* handle) const {
   });
   // Not before uv_close(): it takes the descriptor out of epoll. At once all the same: the peer
   // sees the end of a connection only when its last descriptor is gone.
-  ::close(handle->descriptor);
+  if (handle->is_own) ::close(handle->descriptor);
 }
 
-std::unique_ptr<DescriptorIo> DescriptorIo::Open(uv_loop_t* loop, int descriptor,
-                                                 Listener& listener, int* error) {
+DescriptorIo::HandleOwner DescriptorIo::OpenHandle(uv_loop_t* loop, int descriptor, bool is_own,
+                                                   int* error) {
+  auto handle = std::make_unique<Handle>();
+  *error = uv_poll_init(loop, &handle->poll, descriptor);
+  if (*error != 0) return nullptr;
+  handle->descriptor = descriptor;
+  handle->is_own = is_own;
+  handle->poll.data = handle.get();
+  return HandleOwner(handle.release());
+}
+
+DescriptorIo::HandleOwner DescriptorIo::OpenDuplicate(uv_loop_t* loop, int descriptor, int* error) {
   const int duplicate = ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
   if (duplicate < 0) {
     *error = -errno;
     return nullptr;
   }
-  auto handle = std::make_unique<Handle>();
-  *error = uv_poll_init(loop, &handle->poll, duplicate);
-  if (*error != 0) {
-    ::close(duplicate);
-    return nullptr;
-  }
-  handle->descriptor = duplicate;
-  handle->poll.data = handle.get();
-  std::unique_ptr<Handle, HandleDeleter> owned(handle.release());
-  return std::unique_ptr<DescriptorIo>(new DescriptorIo(std::move(owned), listener));
+  HandleOwner handle = OpenHandle(loop, duplicate, true, error);
+  if (handle == nullptr) ::close(duplicate);
+  return handle;
 }
 
-DescriptorIo::DescriptorIo(std::unique_ptr<Handle, HandleDeleter> handle, Listener& listener)
+std::unique_ptr<DescriptorIo> DescriptorIo::Open(uv_loop_t* loop, int descriptor,
+                                                 Listener& listener, int* error) {
+  HandleOwner handle = OpenHandle(loop, descriptor, false, error);
+  // The stream is not idle, or another of the loop's handles has the same descriptor.
+  if (*error == UV_EEXIST) handle = OpenDuplicate(loop, descriptor, error);
+  if (handle == nullptr) return nullptr;
+  return std::unique_ptr<DescriptorIo>(new DescriptorIo(std::move(handle), listener));
+}
+
+DescriptorIo::DescriptorIo(HandleOwner handle, Listener& listener)
     : handle_(std::move(handle)), listener_(listener) {
   handle_->owner = this;
+}
+
+int DescriptorIo::Separate() {
+  if (handle_->is_own) return 0;
+  int error = 0;
+  HandleOwner duplicate = OpenDuplicate(handle_->poll.loop, handle_->descriptor, &error);
+  if (duplicate == nullptr) return error;
+  const bool referenced = uv_has_ref(reinterpret_cast<uv_handle_t*>(&handle_->poll)) != 0;
+  const int polled = std::exchange(polled_, 0);
+  handle_ = std::move(duplicate);
+  handle_->owner = this;
+  SetReferenced(referenced);
+  Poll(polled);
+  return 0;
 }
 
 DescriptorIo::~DescriptorIo() = default;

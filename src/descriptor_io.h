@@ -1,7 +1,10 @@
 // Reads and writes a socket's descriptor on the event loop, without the stream that owns it.
 //
-// Lifetime: Open() duplicates the descriptor; the duplicate is closed with this object, the
-// original is never touched. The uv handle outlives the object until libuv has let go of it.
+// Who owns what: the descriptor is the stream's, which must be idle while this object lives, and
+// must not be closed before it: libuv knows a descriptor's watcher by its number. Separate() ends
+// both conditions, at the price of a second descriptor, which is closed with this object.
+//
+// Lifetime: the uv handle outlives the object until libuv has let go of it.
 #pragma once
 
 #include <sys/types.h>
@@ -39,6 +42,8 @@ class DescriptorIo {
 
   // Bytes read, 0 at the end, or a negative errno (-EAGAIN: nothing now).
   ssize_t Read(std::span<uint8_t> into) const;
+  // The stream may do as it likes from now on. 0, or a negative errno: then nothing has changed.
+  int Separate();
   // 0 when there are bytes to read, or the end of them; -EAGAIN when there is nothing; or a
   // negative errno, which no read will tell again.
   [[nodiscard]] int Peek() const;
@@ -55,13 +60,17 @@ class DescriptorIo {
     void operator()(Handle* handle) const;
   };
 
-  DescriptorIo(std::unique_ptr<Handle, HandleDeleter> handle, Listener& listener);
+  using HandleOwner = std::unique_ptr<Handle, HandleDeleter>;
+
+  static HandleOwner OpenHandle(uv_loop_t* loop, int descriptor, bool is_own, int* error);
+  static HandleOwner OpenDuplicate(uv_loop_t* loop, int descriptor, int* error);
+  DescriptorIo(HandleOwner handle, Listener& listener);
   static void OnPoll(uv_poll_t* poll, int status, int events);
   int Restart();
   void Poll(int events);
   void Reference();
 
-  std::unique_ptr<Handle, HandleDeleter> handle_;
+  HandleOwner handle_;
   Listener& listener_;
   int polled_ = 0;
   bool referenced_ = true;

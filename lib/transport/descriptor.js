@@ -1,15 +1,17 @@
 'use strict';
 
 const { getSystemErrorName } = require('node:util');
+const { lendHandle, takeHandleBack } = require('./lent-handle.js');
 
 /**
- * A plain socket: the engine reads and writes a duplicate of its descriptor, and JavaScript sees
- * only events. The socket itself is idle; its end and its errors are brought about on it, so that
- * its own events come as usual.
+ * A plain socket: the engine reads and writes its descriptor, and JavaScript sees only events. The
+ * socket itself is idle, see lent-handle.js; its end and its errors are brought about on it, so that its
+ * own events come as usual.
  */
 class DescriptorTransport {
   #core;
   #socket;
+  #handle;
 
   /** Whether the socket has a descriptor that can be polled. */
   static fits(socket) {
@@ -24,26 +26,23 @@ class DescriptorTransport {
   }
 
   start() {
+    const handle = this.#handle = this.#socket._handle;
     // A socket that a server hands out reads already.
     this.#socket.pause();
-    this.#socket._handle.readStop();
-    this.#socket._handle.reading = false;
-    const error = this.#core.handle.attachDescriptor(this.#socket._handle.fd);
-    if (error < 0) this.failed(error, 'poll');
-    else followReferences(this.#socket._handle, this.#core.handle);
-  }
-
-  /** The peer ended its side: the socket finds that out by itself. */
-  ended() {
-    this.#readBySocket();
-  }
-
-  #readBySocket() {
-    const handle = this.#socket._handle;
-    if (handle && !handle.reading) {
-      handle.reading = true;
-      handle.readStart();
+    handle.readStop();
+    handle.reading = false;
+    const error = this.#core.handle.attachDescriptor(handle.fd);
+    if (error < 0) {
+      this.failed(error, 'poll');
+      return;
     }
+    if (!handle.hasRef()) this.#core.handle.setReferenced(false);
+    lendHandle(handle, this.#core.handle);
+  }
+
+  /** The peer ended its side. The handle can't find that out: what it would do then is done here. */
+  ended() {
+    this.#socket.push(null);
     this.#socket.resume();
   }
 
@@ -57,34 +56,19 @@ class DescriptorTransport {
   /** The engine writes by itself. */
   flush() {}
 
-  finish() {}
+  finish() {
+    takeHandleBack(this.#handle);
+  }
 
   /** The engine has let go of the descriptor: the socket reads on, to see the end of the connection. */
   release() {
-    this.#readBySocket();
+    const handle = this.#socket._handle;
+    if (handle && !this.#socket.readableEnded) {
+      handle.reading = true;
+      handle.readStart();
+    }
+    this.#socket.resume();
   }
-}
-
-/** On a socket's handle: the native session that polls in its place. */
-const kPolling = Symbol('polling');
-
-/**
- * The socket's own handle is idle, and an idle handle keeps no process alive. So the engine's does
- * whenever the socket's would: `socket.ref()` and `socket.unref()`, by whoever and whenever, end here.
- */
-function followReferences(handle, polling) {
-  if (!handle.hasRef()) polling.setReferenced(false);
-  Object.assign(handle, { [kPolling]: polling, ref, unref });
-}
-
-function ref() {
-  this[kPolling].setReferenced(true);
-  Object.getPrototypeOf(this).ref.call(this);
-}
-
-function unref() {
-  this[kPolling].setReferenced(false);
-  Object.getPrototypeOf(this).unref.call(this);
 }
 
 module.exports = { DescriptorTransport };

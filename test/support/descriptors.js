@@ -7,4 +7,18 @@ function openDescriptors() {
   return fs.readdirSync('/proc/self/fd').length;
 }
 
-module.exports = { openDescriptors };
+/** How many of them are sockets. */
+function openSockets() {
+  return fs.readdirSync('/proc/self/fd').filter(isSocket).length;
+}
+
+function isSocket(number) {
+  try {
+    return fs.readlinkSync(`/proc/self/fd/${number}`).startsWith('socket:');
+  } catch {
+    // The descriptor of the folder itself.
+    return false;
+  }
+}
+
+module.exports = { openDescriptors, openSockets };

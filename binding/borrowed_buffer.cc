@@ -2,8 +2,6 @@
 
 #include <memory>
 
-#include "arguments.h"
-
 namespace http2 {
 
 BorrowedBuffer::BorrowedBuffer(napi_env env, napi_value buffer, std::span<const uint8_t> bytes)
@@ -28,9 +26,11 @@ bool BorrowedBuffer::CanBorrow(napi_env env, napi_value buffer) {
 bool BorrowedBuffer::Relocate() {
   napi_value buffer = nullptr;
   napi_get_reference_value(env_, reference_, &buffer);
-  const std::span<const uint8_t> bytes = Bytes(env_, buffer);
-  if (bytes.size() < size()) return false;
-  SetData(bytes.data());
+  void* data = nullptr;
+  size_t left = 0;
+  napi_get_buffer_info(env_, buffer, &data, &left);
+  if (left < size()) return false;
+  SetData(static_cast<const uint8_t*>(data));
   return true;
 }
 

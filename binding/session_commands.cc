@@ -12,7 +12,7 @@ namespace http2 {
 namespace {
 
 // Below this size a copy costs less than a reference that keeps the buffer alive.
-constexpr size_t kCopyLimit = 4096;
+constexpr size_t kCopyLimit = 6 * 1024;
 // Flags of the write commands.
 constexpr uint32_t kLastOfWrite = 1;
 constexpr uint32_t kLastOfBody = 2;

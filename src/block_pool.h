@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "chunk.h"
+#include "small_blocks.h"
 
 namespace http2 {
 
@@ -49,12 +50,15 @@ class BlockPool {
   // `size` bytes for work that is over when a call returns: who asks gets the same as all others
   // did. Precondition: the size is always the same.
   uint8_t* Scratch(size_t size);
+  // For what is much smaller than a block.
+  SmallBlocks& small() { return small_; }
   // Blocks handed out and not given back.
   [[nodiscard]] size_t in_use() const;
 
  private:
   size_t block_size_;
   std::unique_ptr<uint8_t[]> scratch_;
+  SmallBlocks small_;
   std::shared_ptr<Block::State> state_;
 };
 

@@ -1,31 +1,14 @@
 #include "memory_budget.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <cstdint>
 #include <cstring>
 #include <utility>
 
-#if defined(__APPLE__)
-#include <malloc/malloc.h>
-#else
-#include <malloc.h>
-#endif
-
 namespace http2 {
 
-namespace {
-
-size_t AllocatedSize(void* memory) {
-#if defined(__APPLE__)
-  return malloc_size(memory);
-#else
-  return malloc_usable_size(memory);
-#endif
-}
-
-}  // namespace
-
-MemoryBudget::MemoryBudget() : allocator_{this, Allocate, Free, AllocateZeroed, Reallocate} {}
+MemoryBudget::MemoryBudget(SmallBlocks& blocks)
+    : blocks_(blocks), allocator_{this, Allocate, Free, AllocateZeroed, Reallocate} {}
 
 void* MemoryBudget::Allocate(size_t size, void* data) {
   auto* self = static_cast<MemoryBudget*>(data);
@@ -33,21 +16,22 @@ void* MemoryBudget::Allocate(size_t size, void* data) {
     self->shared_ = std::exchange(self->offered_, nullptr);
     return self->shared_;
   }
-  void* memory = std::malloc(size);
-  if (memory != nullptr) self->used_ += AllocatedSize(memory);
+  void* memory = self->blocks_.Take(size);
+  if (memory != nullptr) self->used_ += SmallBlocks::Footprint(memory);
   return memory;
 }
 
 void MemoryBudget::Free(void* memory, void* data) {
   auto* self = static_cast<MemoryBudget*>(data);
   if (memory == nullptr || memory == self->shared_) return;
-  self->used_ -= AllocatedSize(memory);
-  std::free(memory);
+  self->used_ -= SmallBlocks::Footprint(memory);
+  self->blocks_.GiveBack(memory);
 }
 
 void* MemoryBudget::AllocateZeroed(size_t count, size_t size, void* data) {
-  void* memory = std::calloc(count, size);
-  if (memory != nullptr) static_cast<MemoryBudget*>(data)->used_ += AllocatedSize(memory);
+  if (size != 0 && count > SIZE_MAX / size) return nullptr;
+  void* memory = Allocate(count * size, data);
+  if (memory != nullptr) std::memset(memory, 0, count * size);
   return memory;
 }
 
@@ -55,10 +39,10 @@ void* MemoryBudget::Reallocate(void* memory, size_t size, void* data) {
   auto* self = static_cast<MemoryBudget*>(data);
   if (memory == nullptr) return Allocate(size, self);
   if (memory == self->shared_) return self->MoveFrameBuffer(size);
-  const size_t before = AllocatedSize(memory);
-  void* moved = std::realloc(memory, size);
+  void* moved = Allocate(size, self);
   if (moved == nullptr) return nullptr;
-  self->used_ = self->used_ - before + AllocatedSize(moved);
+  std::memcpy(moved, memory, std::min(size, SmallBlocks::Capacity(memory)));
+  Free(memory, self);
   return moved;
 }
 

@@ -11,11 +11,14 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "small_blocks.h"
+
 namespace http2 {
 
 class MemoryBudget {
  public:
-  MemoryBudget();
+  // The blocks must outlive the budget.
+  explicit MemoryBudget(SmallBlocks& blocks);
   MemoryBudget(const MemoryBudget&) = delete;
   MemoryBudget& operator=(const MemoryBudget&) = delete;
   MemoryBudget(MemoryBudget&&) = delete;
@@ -42,6 +45,7 @@ class MemoryBudget {
   static void* Reallocate(void* memory, size_t size, void* self);
   void* MoveFrameBuffer(size_t size);
 
+  SmallBlocks& blocks_;
   nghttp2_mem allocator_;
   uint8_t* offered_ = nullptr;
   // What was offered and taken.

@@ -45,7 +45,7 @@ Option MakeOption(const SessionOptions& options) {
 }  // namespace
 
 Session::Session(const SessionOptions& options, BlockPool& pool)
-    : options_(options), limits_(options), outbound_(pool) {
+    : options_(options), budget_(pool.small()), limits_(options), outbound_(pool) {
   const Callbacks::Table callbacks = Callbacks::Create();
   const Option option = MakeOption(options);
   nghttp2_session* raw = nullptr;

@@ -272,7 +272,8 @@ TEST(AWindowThatOverflows, EndsTheSession) {
 }
 
 TEST(MemoryBudget, CountsWhatIsAllocatedAndFreed) {
-  MemoryBudget budget;
+  SmallBlocks blocks;
+  MemoryBudget budget(blocks);
   const nghttp2_mem* allocator = budget.allocator();
   void* self = allocator->mem_user_data;
   void* first = allocator->malloc(1000, self);
@@ -288,7 +289,8 @@ TEST(MemoryBudget, CountsWhatIsAllocatedAndFreed) {
 }
 
 TEST(MemoryBudget, GivesWhatIsOfferedToTheFirstThatAsksForIt) {
-  MemoryBudget budget;
+  SmallBlocks blocks;
+  MemoryBudget budget(blocks);
   const nghttp2_mem* allocator = budget.allocator();
   void* self = allocator->mem_user_data;
   std::vector<uint8_t> shared(MemoryBudget::kFrameBufferSize, 'x');

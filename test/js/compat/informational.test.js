@@ -8,7 +8,7 @@ const { olderThan } = require('../../support/oracle');
 const LINK = '</styles.css>; rel=preload; as=style';
 const POST = { ':method': 'POST' };
 
-describe('Informational responses', () => {
+describe('Of informational responses,', () => {
   afterEach(closeEverything);
 
   it('100 is sent by writeContinue()', async () => {
@@ -71,7 +71,7 @@ describe('Informational responses', () => {
   });
 });
 
-describe('Expectations of a request', () => {
+describe('Of the expectations of a request,', () => {
   afterEach(closeEverything);
 
   /** The events that a server with these listeners emits for a request, and what it answers. */

@@ -7,7 +7,7 @@ const http2 = require('../../support/impl');
 const { FramePeer } = require('../../support/frame-peer');
 const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
 
-describe('ALTSVC and ORIGIN', () => {
+describe('Of ALTSVC and ORIGIN,', () => {
   afterEach(closeEverything);
 
   it('altsvc() for an origin reaches the client', async () => {

@@ -28,7 +28,7 @@ const program = (file, then) => `
   });
 `;
 
-describe('In the middle of a file', () => {
+describe('In the middle of a file,', () => {
   useFiles();
 
   it('a worker may be terminated', async () => {

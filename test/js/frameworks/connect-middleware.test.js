@@ -19,7 +19,7 @@ const root = path.join(__dirname, '../../..');
 const file = fs.readFileSync(path.join(root, 'package.json'));
 const JSON_POST = { ':method': 'POST', 'content-type': 'application/json' };
 
-describe('connect and its middleware', () => {
+describe('Of connect and its middleware,', () => {
   expectWarnings('UnsupportedWarning');
   afterEach(closeEverything);
 

@@ -58,7 +58,7 @@ describe('A server survives', () => {
     await assertLives(server);
   });
 
-  it('all of them without a leak of descriptors', async () => {
+  it('all bad input without a leak of descriptors', async () => {
     const server = await listen(http2.createServer().on('stream', hello));
     const { port } = server.address();
     await say(port, PREFACE);
@@ -79,7 +79,7 @@ function connectionsOf(server) {
   });
 }
 
-describe('A client', () => {
+describe('A client that meets bad input', () => {
   afterEach(closeEverything);
 
   it('has an error when its server does not speak HTTP/2', async () => {
@@ -107,7 +107,7 @@ describe('A client', () => {
     assert.strictEqual(session.destroyed, true);
   });
 
-  it('that sends a header with a bad name is reset, and the session goes on', async () => {
+  it('is reset for a header with a bad name that it sends, and its session goes on', async () => {
     const server = await listen(http2.createServer().on('stream', hello));
     const peer = closeLater(await FramePeer.connect(server.address().port));
     await peer.handshake();

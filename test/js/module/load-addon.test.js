@@ -30,7 +30,7 @@ const REPORT = `
   setImmediate(() => console.log(JSON.stringify(seen)));
 `;
 
-describe('loading the addon', () => {
+describe('Loading the addon', () => {
   let root;
 
   beforeEach(() => {

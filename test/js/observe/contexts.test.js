@@ -6,7 +6,7 @@ const { once } = require('node:events');
 const http2 = require('../../support/impl');
 const certificate = require('../../support/certificate');
 const { closeEverything, connect, listen } = require('../../support/listening');
-const { olderThan } = require('../../support/oracle');
+const { expectedOf, olderThan } = require('../../support/oracle');
 
 describe('The context of AsyncLocalStorage', () => {
   const storage = new AsyncLocalStorage();
@@ -60,6 +60,32 @@ describe('The context of AsyncLocalStorage', () => {
     await once(stream, 'close');
     assert.deepStrictEqual(seen,
       Object.fromEntries(events.map((event) => [`stream ${event}`, 'request'])));
+  });
+
+  it('is that of each request() in all events of its stream, when several wait at once', async () => {
+    const server = await listen(http2.createServer());
+    server.on('stream', (stream) => {
+      stream.respond({}, { waitForTrailers: true });
+      stream.on('wantTrailers', () => stream.sendTrailers({ a: 'b' }));
+      stream.end('x');
+    });
+    const client = connect(server);
+    const ask = (value) => storage.run(value, () => new Promise((resolve) => {
+      const stores = {};
+      const stream = client.request();
+      for (const event of ['response', 'data', 'trailers', 'end', 'close']) {
+        stream.on(event, () => { stores[event] = storage.getStore(); });
+      }
+      stream.on('close', () => resolve(stores));
+    }));
+    const answers = await Promise.all(['one', 'two', 'three'].map(ask));
+    answers.forEach((stores, i) => {
+      const value = ['one', 'two', 'three'][i];
+      // Before Node 26, 'end' had lost the context.
+      const end = expectedOf(value, { 26: undefined });
+      assert.deepStrictEqual(stores,
+        { response: value, data: value, trailers: value, end, close: value });
+    });
   });
 
   it('is that of the caller in the callbacks of ping() and settings()', async () => {

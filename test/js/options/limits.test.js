@@ -4,17 +4,12 @@ const assert = require('node:assert');
 const { once } = require('node:events');
 const { GET, POST } = require('../../support/frame-peer');
 const { closeEverything } = require('../../support/listening');
-const { itIsWanted, olderThan } = require('../../support/oracle');
-const { askedClient, eventsOf, greetedClient, servedPeer } = require('../../support/framed');
+const { olderThan } = require('../../support/oracle');
+const { askedClient, greetedClient, servedPeer } = require('../../support/framed');
 
-const [NO_ERROR, INTERNAL_ERROR, CANCEL, ENHANCE_YOUR_CALM] = [0, 2, 8, 11];
+const [INTERNAL_ERROR, CANCEL, ENHANCE_YOUR_CALM] = [2, 8, 11];
 
 const head = (streamId, headers = GET) => ({ type: 'HEADERS', streamId, headers, endStream: true });
-
-function answer(stream) {
-  stream.respond();
-  stream.end();
-}
 
 /** What the frames so far say, but for SETTINGS and WINDOW_UPDATE. */
 async function linesOf(peer) {
@@ -22,36 +17,6 @@ async function linesOf(peer) {
   await peer.soFar();
   return peer.lines.slice(before);
 }
-
-describe('maxHeaderListPairs', () => {
-  afterEach(closeEverything);
-
-  const withFields = (count) => [...GET, ...Array.from({ length: count }, (_, i) => [`x-${i}`, 'v'])];
-
-  for (const [given, most] of [[undefined, 128], [4, 4], [5, 5], [1, 4]]) {
-    it(`of ${given} lets a client send ${most} fields, and resets a request with more`, async () => {
-      const { peer } = await servedPeer({ maxHeaderListPairs: given }, answer);
-      peer.send(head(1, withFields(most - 4)));
-      await peer.expect('HEADERS', { streamId: 1 });
-      peer.send(head(3, withFields(most - 3)));
-      await peer.until('RST_STREAM', { streamId: 3, code: ENHANCE_YOUR_CALM });
-      peer.send(head(5));
-      await peer.expect('HEADERS', { streamId: 5 });
-    });
-  }
-
-  it('is a limit of the responses of a server too', async () => {
-    const { client, peer } = await askedClient({ maxHeaderListPairs: 1 });
-    const events = eventsOf(client.request().resume());
-    await peer.until('HEADERS');
-    peer.send(head(1, [[':status', '200'], ['a', 'b']]));
-    await peer.until('RST_STREAM', { streamId: 1, code: ENHANCE_YOUR_CALM });
-    assert.deepStrictEqual(await events, [
-      'error ERR_HTTP2_STREAM_ERROR Stream closed with error code NGHTTP2_ENHANCE_YOUR_CALM',
-      'close 11',
-    ]);
-  });
-});
 
 // The session of Node 20 hangs when the peer breaks the protocol.
 const endsSessions = !olderThan(22);
@@ -212,56 +177,5 @@ describe('streamResetBurst and streamResetRate', () => {
     const { peer } = await servedPeer({ streamResetBurst: 5 });
     for (let i = 0; i < 50; i++) peer.send(...opened(i));
     assert.deepStrictEqual(await linesOf(peer), []);
-  });
-});
-
-describe('maxOutstandingPings', () => {
-  afterEach(closeEverything);
-
-  for (const [given, most] of [[undefined, 10], [2, 2], [0, 0]]) {
-    it(`of ${given} sends ${most} PINGs, and cancels others with the error alone`, async () => {
-      const { client, peer } = await askedClient({ maxOutstandingPings: given });
-      const cancelled = [];
-      const sent = Array.from({ length: most + 2 }, () =>
-        client.ping((...args) => cancelled.push(args)));
-      assert.strictEqual(sent.filter(Boolean).length, most);
-      assert.strictEqual(cancelled.length, 2);
-      for (const args of cancelled.splice(0)) {
-        assert.deepStrictEqual(args.map(({ code }) => code), ['ERR_HTTP2_PING_CANCEL']);
-      }
-      const pings = (await peer.soFar()).filter(({ type }) => type === 'PING');
-      assert.strictEqual(pings.length, most);
-    });
-  }
-});
-
-describe('A request that waits for its turn', () => {
-  afterEach(closeEverything);
-
-  it('is refused when GOAWAY comes before it', async () => {
-    const { client, peer } = await askedClient({}, [[3, 1]]);
-    const [first, second] = [1, 3].map(() => eventsOf(client.request().resume()));
-    await peer.until('HEADERS', { streamId: 1 });
-    peer.send({ type: 'GOAWAY', lastStreamId: 1, code: NO_ERROR });
-    peer.send(head(1, [[':status', '200']]));
-    assert.deepStrictEqual(await first, ['response 200', 'close 0']);
-    assert.deepStrictEqual(await second, [
-      'frameError 1 2 3',
-      'error ERR_HTTP2_STREAM_ERROR Stream closed with error code NGHTTP2_REFUSED_STREAM',
-      'close 7',
-    ]);
-  });
-
-  itIsWanted('Ends of streams and sessions', 'is closed at once', async () => {
-    const { client, peer } = await askedClient({}, [[3, 1]]);
-    client.request().on('error', () => {});
-    const waiting = client.request().resume();
-    await peer.until('HEADERS', { streamId: 1 });
-    const events = eventsOf(waiting);
-    waiting.close(CANCEL);
-    // The first has not been answered: it is still not the other's turn.
-    assert.deepStrictEqual(await events, ['close 8']);
-    peer.send(head(1, [[':status', '200']]));
-    assert.ok(!(await linesOf(peer)).some((line) => line.startsWith('HEADERS')));
   });
 });

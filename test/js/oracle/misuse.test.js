@@ -5,4 +5,4 @@ const { testTables } = require('../../support/oracle-tables');
 // stream.priority(), and timeouts beyond what timers take.
 const WARNINGS = ['DEP0194', 'TimeoutOverflowWarning'];
 
-testTables('misuse', (table) => `Misuse of a ${table.replace('-', ' ')} ends as with the builtin:`, WARNINGS);
+testTables('misuse', (table) => `Misuse ends as with the builtin (${table}):`, WARNINGS);

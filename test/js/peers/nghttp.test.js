@@ -12,7 +12,7 @@ const SERVERS = {
 };
 
 for (const [way, create] of Object.entries(SERVERS)) {
-  describe(`nghttp2's clients over ${way}`, () => {
+  describe(`Of nghttp2's clients over ${way},`, () => {
     afterEach(closeEverything);
 
     const urlOf = (server) => originOf(server).replace('localhost', '127.0.0.1');

@@ -4,6 +4,7 @@ const assert = require('node:assert');
 const { execFile } = require('node:child_process');
 const path = require('node:path');
 const { promisify } = require('node:util');
+const { itIsWanted } = require('../../support/oracle');
 
 const WORKERS = 10;
 const IMPL = path.join(__dirname, '..', '..', 'support', 'impl.js');
@@ -57,5 +58,6 @@ async function survives(program, pause) {
 
 describe('A worker that is terminated', () => {
   it('in the middle of a call does not take the process along', () => survives(ASKING, 0));
-  it('before its first events does not take the process along', () => survives(CONNECTING, 1));
+  itIsWanted('Ends of streams and sessions', 'before its first events does not take the process along',
+    () => survives(CONNECTING, 1));
 });

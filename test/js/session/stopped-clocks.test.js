@@ -9,6 +9,7 @@ const { duplexPair } = require('../../support/duplex-pair');
 const { fakeClocks } = require('../../support/fake-clocks');
 const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
 const { expectWarnings } = require('../../support/process-events');
+const { itIsWanted } = require('../../support/oracle');
 
 const HOUR = 3600e3;
 const POST = { ':method': 'POST' };
@@ -141,7 +142,8 @@ for (const [tool, stop] of Object.entries(fakeClocks)) {
       open.close(NGHTTP2_CANCEL);
     });
 
-    it('acknowledgements of PING and SETTINGS come after the time that they took', async () => {
+    const title = 'acknowledgements of PING and SETTINGS come after the time that they took';
+    itIsWanted('Observing', title, async () => {
       const client = await serve();
       await textOf(client.request());
       const pinged = await new Promise((resolve) => { client.ping((error, took) => resolve(took)); });

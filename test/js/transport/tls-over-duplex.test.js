@@ -5,24 +5,25 @@ const { once } = require('node:events');
 const tls = require('node:tls');
 const http2 = require('../../support/impl');
 const certificate = require('../../support/certificate');
+const { textOf } = require('../../support/body');
 const { duplexPair } = require('../../support/duplex-pair');
 const { closeEverything, closeLater } = require('../../support/listening');
 
+function connectOver(duplex, options = {}) {
+  const socket = tls.connect({
+    ...options, socket: duplex, ALPNProtocols: ['h2'], rejectUnauthorized: false,
+  });
+  return closeLater(http2.connect('https://localhost', { createConnection: () => socket }));
+}
+
+function serve(duplex) {
+  const server = http2.createSecureServer(certificate);
+  server.emit('connection', duplex);
+  return server;
+}
+
 describe('A session over TLS over a Duplex', () => {
   afterEach(closeEverything);
-
-  function connectOver(duplex) {
-    const socket = tls.connect({
-      socket: duplex, ALPNProtocols: ['h2'], rejectUnauthorized: false,
-    });
-    return closeLater(http2.connect('https://localhost', { createConnection: () => socket }));
-  }
-
-  function serve(duplex) {
-    const server = http2.createSecureServer(certificate);
-    server.emit('connection', duplex);
-    return server;
-  }
 
   it('that has neither a name nor an address has an origin set all the same', async () => {
     const [near, far] = duplexPair();
@@ -44,4 +45,21 @@ describe('A session over TLS over a Duplex', () => {
     await closed;
     assert.ok(session.destroyed);
   });
+});
+
+describe('TLS over a Duplex whose writes are done at once', () => {
+  afterEach(closeEverything);
+
+  for (const [servername, origin] of [[undefined, 'https://undefined'], ['name', 'https://name']]) {
+    it(`carries a session whose peer has the name ${servername}, and no port`, async () => {
+      const [near, far] = duplexPair((work) => work());
+      serve(far).on('stream', (stream) => {
+        stream.respond();
+        stream.end('answer');
+      });
+      const client = connectOver(near, { servername });
+      assert.strictEqual(await textOf(client.request()), 'answer');
+      assert.deepStrictEqual(client.originSet, [origin]);
+    });
+  }
 });

@@ -4,9 +4,8 @@
 // `{ [file]: { [situation]: outcome } }`, where null is a situation that never ends.
 
 const { closeEverything } = require('./listening');
-const { tablesOf } = require('./oracle-tables');
+const { FOLDERS, tablesOf } = require('./oracle-tables');
 
-const FOLDERS = ['order', 'misuse'];
 const NEVER_MS = 5000;
 
 async function outcomeOf(run) {

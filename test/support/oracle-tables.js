@@ -13,17 +13,19 @@ const { expectWarnings } = require('./process-events');
 
 const ROOT = path.join(__dirname, '..', 'js', 'oracle');
 
-/** How a module of each folder says what its situations are. */
-const SITUATIONS = {
-  order: (situations) => new Map(Object.entries(situations)),
-  misuse: ({ place, misuses }) => new Map(misuses.map((misuse) => {
+const FOLDERS = ['headers', 'misuse', 'order'];
+
+/** The situations of a table, each as a function that resolves to its outcome. */
+function situationsOf(folder, contents) {
+  if (folder !== 'misuse') return new Map(Object.entries(contents));
+  return new Map(contents.misuses.map((misuse) => {
     const [name, commit] = namedMisuse(misuse);
-    return [name, () => outcomeOfMisuse(place, commit)];
-  })),
-};
+    return [name, () => outcomeOfMisuse(contents.place, commit)];
+  }));
+}
 
 /**
- * @param {'order' | 'misuse'} folder
+ * @param {string} folder of `FOLDERS`
  * @returns {Array<{ name: string, file: string, situations: Map<string, () => Promise<*>> }>}
  *   a situation resolves to its outcome
  */
@@ -32,7 +34,7 @@ function tablesOf(folder) {
   const modules = fs.readdirSync(directory).filter((name) => name.endsWith('.js')).sort();
   return modules.flatMap((module) =>
     Object.entries(require(path.join(directory, module))).map(([name, contents]) => ({
-      name, file: path.join(directory, `${name}.jsonl`), situations: SITUATIONS[folder](contents),
+      name, file: path.join(directory, `${name}.jsonl`), situations: situationsOf(folder, contents),
     })));
 }
 
@@ -86,4 +88,4 @@ function testSituation(situation, run, line) {
   });
 }
 
-module.exports = { readLines, tablesOf, testTables, writeLines };
+module.exports = { FOLDERS, readLines, tablesOf, testTables, writeLines };

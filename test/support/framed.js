@@ -6,6 +6,13 @@ const http2 = require('./impl');
 const { FramePeer } = require('./frame-peer');
 const { closeLater, listen } = require('./listening');
 
+/** A client of frames that has shaken hands with the server. */
+async function peerOf(server, settings) {
+  const peer = closeLater(await FramePeer.connect(server.address().port));
+  await peer.handshake(settings);
+  return peer;
+}
+
 /**
  * A server that answers with `answer(stream, headers)`, and a client of frames that has shaken
  * hands with it.
@@ -58,4 +65,4 @@ function eventsOf(stream) {
   });
 }
 
-module.exports = { askedClient, eventsOf, greetedClient, servedPeer };
+module.exports = { askedClient, eventsOf, greetedClient, peerOf, servedPeer };

@@ -54,16 +54,18 @@ async function serverOver(transport, options = {}) {
 }
 
 async function connection(transport, server) {
-  if (transport === 'Duplex') {
-    const [theirs, ours] = duplexPair();
-    server.emit('connection', closeLater(ours));
-    return theirs;
-  }
-  const secure = transport === 'TLS';
-  const socket = open(secure, server.address());
-  await once(socket, secure ? 'secureConnect' : 'connect');
-  socket.setNoDelay();
-  return socket;
+  if (transport !== 'Duplex') return dial(server);
+  const [theirs, ours] = duplexPair();
+  server.emit('connection', closeLater(ours));
+  return theirs;
 }
 
-module.exports = { clientOver, ends, serverOver, TRANSPORTS };
+/** The client's end of a new connection to the server, which is secure when the server is. */
+async function dial(server) {
+  const secure = server.setSecureContext !== undefined;
+  const socket = open(secure, server.address());
+  await once(socket, secure ? 'secureConnect' : 'connect');
+  return socket.setNoDelay();
+}
+
+module.exports = { clientOver, dial, ends, serverOver, TRANSPORTS };

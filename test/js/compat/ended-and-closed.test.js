@@ -2,8 +2,9 @@
 
 const assert = require('node:assert');
 const http2 = require('../../support/impl');
-const { FramePeer, GET } = require('../../support/frame-peer');
-const { closeEverything, closeLater, listen } = require('../../support/listening');
+const { peerOf } = require('../../support/framed');
+const { GET } = require('../../support/frame-peer');
+const { closeEverything, listen } = require('../../support/listening');
 const { itIsWanted } = require('../../support/oracle');
 
 /** The frames with which a client is answered. */
@@ -12,8 +13,7 @@ async function framesOf(handler) {
     response.stream.on('error', () => {});
     handler(response);
   }));
-  const peer = closeLater(await FramePeer.connect(server.address().port));
-  await peer.handshake();
+  const peer = await peerOf(server);
   peer.lines.length = 0;
   peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
   await peer.soFar();

@@ -5,7 +5,8 @@ const fs = require('node:fs');
 const http2 = require('../../support/impl');
 const { builtin } = require('../../support/oracle');
 const { allClosed, ask, makeFile, pattern, receive, SERVERS, useFiles } = require('../../support/files');
-const { closeLater, connect, listen } = require('../../support/listening');
+const { peerOf } = require('../../support/framed');
+const { connect, listen } = require('../../support/listening');
 const { FramePeer, GET } = require('../../support/frame-peer');
 
 const SIZE = 3000000;
@@ -177,8 +178,7 @@ describe('A timeout', () => {
         stream.respondWithFile(file);
       });
     });
-    const peer = closeLater(await FramePeer.connect(server.address().port));
-    await peer.handshake();
+    const peer = await peerOf(server);
     peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
     return { peer, closed };
   }

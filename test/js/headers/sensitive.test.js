@@ -2,15 +2,15 @@
 
 const assert = require('node:assert');
 const http2 = require('../../support/impl');
-const { FramePeer, GET } = require('../../support/frame-peer');
-const { closeEverything, closeLater, listen } = require('../../support/listening');
+const { peerOf } = require('../../support/framed');
+const { GET } = require('../../support/frame-peer');
+const { closeEverything, listen } = require('../../support/listening');
 
 /** The headers that a server sends, each with its flag neverIndexed. */
 async function sent(headers) {
   const server = await listen(http2.createServer());
   server.on('stream', (stream) => stream.respond(headers, { endStream: true }));
-  const peer = closeLater(await FramePeer.connect(server.address().port));
-  await peer.handshake();
+  const peer = await peerOf(server);
   peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
   const frame = await peer.until('HEADERS');
   return Object.fromEntries(frame.headers.map((field) =>

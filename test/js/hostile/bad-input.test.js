@@ -7,7 +7,8 @@ const net = require('node:net');
 const certificate = require('../../support/certificate');
 const http2 = require('../../support/impl');
 const { textOf } = require('../../support/body');
-const { FramePeer, PREFACE } = require('../../support/frame-peer');
+const { peerOf } = require('../../support/framed');
+const { PREFACE } = require('../../support/frame-peer');
 const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
 
 const descriptors = () => fs.readdirSync('/proc/self/fd').length;
@@ -109,8 +110,7 @@ describe('A client that meets bad input', () => {
 
   it('is reset for a header with a bad name that it sends, and its session goes on', async () => {
     const server = await listen(http2.createServer().on('stream', hello));
-    const peer = closeLater(await FramePeer.connect(server.address().port));
-    await peer.handshake();
+    const peer = await peerOf(server);
     peer.send({ type: 'HEADERS', streamId: 1, endStream: true, headers: [[':method', 'GET'],
       [':scheme', 'http'], [':path', '/'], [':authority', 'x'], ['Upper', 'case']] });
     await peer.until('RST_STREAM', { streamId: 1, code: 1 });

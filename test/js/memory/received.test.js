@@ -7,6 +7,7 @@ const { once } = require('node:events');
 const { Duplex } = require('node:stream');
 const { MessageChannel } = require('node:worker_threads');
 const http2 = require('../../support/impl');
+const { peerOf } = require('../../support/framed');
 const { FramePeer, POST } = require('../../support/frame-peer');
 const { closeEverything, closeLater } = require('../../support/listening');
 const { itIsWanted } = require('../../support/oracle');
@@ -159,8 +160,7 @@ describe('Chunks of two connections', () => {
 
   itIsWanted(SECTION, 'lose nothing when both are taken away', async () => {
     const { server, peer } = await serverOver('TCP');
-    const other = closeLater(await FramePeer.connect(server.address().port));
-    await other.handshake();
+    const other = await peerOf(server);
     server.on('stream', (stream) => {
       let size = 0;
       stream.on('data', (chunk) => {

@@ -5,19 +5,13 @@ const { once } = require('node:events');
 const net = require('node:net');
 const certificate = require('../../support/certificate');
 const http2 = require('../../support/impl');
-const { FramePeer, GET, POST } = require('../../support/frame-peer');
+const { peerOf } = require('../../support/framed');
+const { GET, POST } = require('../../support/frame-peer');
 const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
 const { itIsWanted } = require('../../support/oracle');
 
 const hexOfPacked = (settings) => http2.getPackedSettings(settings).toString('hex');
 const nextTick = () => new Promise(process.nextTick);
-
-/** What the peer of a server sends in one write has arrived in one read. */
-async function peerOf(server) {
-  const peer = closeLater(await FramePeer.connect(server.address().port));
-  await peer.handshake();
-  return peer;
-}
 
 // The sections of docs/compatibility.md; the order of events is in order/.
 describe('A difference from the builtin that is wanted:', () => {
@@ -81,8 +75,7 @@ describe('A difference from the builtin that is wanted:', () => {
           resolve();
         });
       });
-      const peer = closeLater(await FramePeer.connect(server.address().port));
-      await peer.handshake([[4, 2 ** 30]]);
+      const peer = await peerOf(server, [[4, 2 ** 30]]);
       peer.send({ type: 'WINDOW_UPDATE', streamId: 0, increment: 2 ** 30 });
       peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
       await peer.until('HEADERS');

@@ -6,8 +6,9 @@ const { Readable } = require('node:stream');
 const { finished, pipeline } = require('node:stream/promises');
 const http2 = require('../../support/impl');
 const { textOf } = require('../../support/body');
-const { FramePeer, POST } = require('../../support/frame-peer');
-const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
+const { peerOf } = require('../../support/framed');
+const { POST } = require('../../support/frame-peer');
+const { closeEverything, connect, listen } = require('../../support/listening');
 const { olderThan } = require('../../support/oracle');
 
 /** A stream of a server, and the request that it came from. */
@@ -84,8 +85,7 @@ describe('What was written last', () => {
     it(`ends a request whose body nobody reads, and lets it go: ${title} API`, async () => {
       const server = await listen(http2.createServer());
       serve(server);
-      const peer = closeLater(await FramePeer.connect(server.address().port));
-      await peer.handshake();
+      const peer = await peerOf(server);
       const arrived = once(server, 'stream');
       peer.send({ type: 'HEADERS', streamId: 1, headers: POST });
       const [stream] = await arrived;

@@ -5,8 +5,9 @@ const events = require('node:events');
 const certificate = require('../../support/certificate');
 const http2 = require('../../support/impl');
 const { textOf } = require('../../support/body');
-const { FramePeer, GET } = require('../../support/frame-peer');
-const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
+const { peerOf } = require('../../support/framed');
+const { GET } = require('../../support/frame-peer');
+const { closeEverything, connect, listen } = require('../../support/listening');
 
 const { once } = events;
 
@@ -49,8 +50,7 @@ describe('A server that captures rejections', () => {
         throw new Error('x');
       });
       server.on('request', (req) => req.resume());
-      const peer = closeLater(await FramePeer.connect(server.address().port));
-      await peer.handshake();
+      const peer = await peerOf(server);
       peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
       await peer.expect('HEADERS', { streamId: 1 });
       await peer.expect('DATA', { streamId: 1, endStream: false });

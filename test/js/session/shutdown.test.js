@@ -4,8 +4,9 @@ const assert = require('node:assert');
 const { once } = require('node:events');
 const http2 = require('../../support/impl');
 const { textOf } = require('../../support/body');
-const { FramePeer, GET } = require('../../support/frame-peer');
-const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
+const { peerOf } = require('../../support/framed');
+const { GET } = require('../../support/frame-peer');
+const { closeEverything, connect, listen } = require('../../support/listening');
 const { olderThan } = require('../../support/oracle');
 
 const GET_FRAME = { type: 'HEADERS', headers: GET, endStream: true };
@@ -45,8 +46,7 @@ describe('A session', () => {
       stream.end('x');
       if (stream.id === 5) stream.session.close();
     });
-    const peer = closeLater(await FramePeer.connect(server.address().port));
-    await peer.handshake();
+    const peer = await peerOf(server);
     for (const streamId of [1, 3, 5]) peer.send({ ...GET_FRAME, streamId });
     await peer.until('GOAWAY', { lastStreamId: 5, code: 0 });
     await peer.ended;
@@ -96,8 +96,7 @@ describe('A session', () => {
   it('sends what goaway() is given', async () => {
     const server = await listen(http2.createServer());
     const served = once(server, 'session');
-    const peer = closeLater(await FramePeer.connect(server.address().port));
-    await peer.handshake();
+    const peer = await peerOf(server);
     const [session] = await served;
     peer.send({ ...GET_FRAME, streamId: 1 });
     const [stream] = await once(server, 'stream');
@@ -113,8 +112,7 @@ describe('A session', () => {
   it('tells its user of a GOAWAY with code, last stream and data', async () => {
     const server = await listen(http2.createServer());
     const served = once(server, 'session');
-    const peer = closeLater(await FramePeer.connect(server.address().port));
-    await peer.handshake();
+    const peer = await peerOf(server);
     const [session] = await served;
     const gone = once(session, 'goaway');
     peer.send({ type: 'GOAWAY', lastStreamId: 0, code: 0, data: 'bye' });
@@ -125,8 +123,7 @@ describe('A session', () => {
   it('closes when the socket under it is gone', async () => {
     const server = await listen(http2.createServer());
     const served = once(server, 'session');
-    const peer = closeLater(await FramePeer.connect(server.address().port));
-    await peer.handshake();
+    const peer = await peerOf(server);
     const [session] = await served;
     const closed = once(session, 'close');
     peer.socket.end();

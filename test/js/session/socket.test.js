@@ -6,7 +6,8 @@ const net = require('node:net');
 const http2 = require('../../support/impl');
 const { textOf } = require('../../support/body');
 const certificate = require('../../support/certificate');
-const { FramePeer, GET } = require('../../support/frame-peer');
+const { peerOf } = require('../../support/framed');
+const { GET } = require('../../support/frame-peer');
 const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
 const { olderThan } = require('../../support/oracle');
 
@@ -158,8 +159,7 @@ describe('The socket of a session', () => {
         resolve(stream.session.destroy());
       });
     });
-    const peer = closeLater(await FramePeer.connect(server.address().port));
-    await peer.handshake([[4, 2 ** 30]]);
+    const peer = await peerOf(server, [[4, 2 ** 30]]);
     peer.send({ type: 'WINDOW_UPDATE', streamId: 0, increment: 2 ** 30 },
       { type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
     await peer.until('HEADERS');

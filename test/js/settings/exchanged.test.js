@@ -3,6 +3,7 @@
 const assert = require('node:assert');
 const { once } = require('node:events');
 const http2 = require('../../support/impl');
+const { peerOf } = require('../../support/framed');
 const { FramePeer } = require('../../support/frame-peer');
 const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
 
@@ -77,8 +78,7 @@ describe('SETTINGS', () => {
 
   it('of a peer are acknowledged once each', async () => {
     const server = await listen(http2.createServer());
-    const peer = closeLater(await FramePeer.connect(server.address().port));
-    await peer.handshake();
+    const peer = await peerOf(server);
     peer.send({ type: 'SETTINGS', settings: [[3, 5]] }, { type: 'SETTINGS', settings: [[3, 6]] });
     const acks = (await peer.soFar()).filter(({ type, ack }) => type === 'SETTINGS' && ack);
     assert.strictEqual(acks.length, 2);
@@ -87,8 +87,7 @@ describe('SETTINGS', () => {
   it('with a header table of size 0 leave the connection usable', async () => {
     const server = await listen(http2.createServer());
     server.on('stream', (stream) => { stream.respond({ 'x-a': 'b' }); stream.end(); });
-    const peer = closeLater(await FramePeer.connect(server.address().port));
-    await peer.handshake([[1, 0]]);
+    const peer = await peerOf(server, [[1, 0]]);
     for (const streamId of [1, 3, 5]) {
       peer.send({ type: 'HEADERS', streamId, endStream: true, headers: [[':method', 'GET'],
         [':scheme', 'http'], [':path', '/'], [':authority', 'localhost']] });

@@ -9,6 +9,7 @@ const certificate = require('../../support/certificate');
 const { duplexPair } = require('../../support/duplex-pair');
 const { FramePeer, POST } = require('../../support/frame-peer');
 const { closeEverything, closeLater, listen } = require('../../support/listening');
+const { dial } = require('../../support/transports');
 
 const data = (streamId, text, endStream = false) => ({ type: 'DATA', streamId, data: text, endStream });
 
@@ -76,14 +77,6 @@ const READERS = {
 /** The frames of a body that arrive in one read. */
 function framesOf(texts) {
   return texts.map((text, i) => data(1, text, i === texts.length - 1));
-}
-
-async function dial(server) {
-  const { port } = server.address();
-  if (server.setSecureContext === undefined) return net.connect(port, '127.0.0.1');
-  const socket = tls.connect({ port, host: '127.0.0.1', rejectUnauthorized: false, ALPNProtocols: ['h2'] });
-  await once(socket, 'secureConnect');
-  return socket;
 }
 
 /** A stream of a server whose request has come, and its client. */

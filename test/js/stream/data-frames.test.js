@@ -4,12 +4,12 @@ const assert = require('node:assert');
 const { once } = require('node:events');
 const net = require('node:net');
 const { Readable } = require('node:stream');
-const tls = require('node:tls');
 const http2 = require('../../support/impl');
 const certificate = require('../../support/certificate');
 const { duplexPair } = require('../../support/duplex-pair');
 const { FramePeer, GET } = require('../../support/frame-peer');
 const { closeEverything, closeLater, listen } = require('../../support/listening');
+const { dial } = require('../../support/transports');
 
 const bytes = (size) => Buffer.alloc(size, 'a');
 
@@ -155,14 +155,6 @@ async function answered(connection, settings) {
   await peer.handshake(settings);
   peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
   return peer;
-}
-
-async function dial(server) {
-  const { port } = server.address();
-  if (server.setSecureContext === undefined) return net.connect(port, '127.0.0.1');
-  const socket = tls.connect({ port, host: '127.0.0.1', rejectUnauthorized: false, ALPNProtocols: ['h2'] });
-  await once(socket, 'secureConnect');
-  return socket;
 }
 
 async function responseSizes(write, server) {

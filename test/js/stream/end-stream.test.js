@@ -4,14 +4,14 @@ const assert = require('node:assert');
 const { once } = require('node:events');
 const net = require('node:net');
 const http2 = require('../../support/impl');
+const { peerOf } = require('../../support/framed');
 const { describeFrame, FramePeer, GET, POST } = require('../../support/frame-peer');
 const { closeEverything, closeLater, listen } = require('../../support/listening');
 
 /** The frames of a server's answer to a GET. */
 async function answerFrames(answer) {
   const server = await listen(http2.createServer().on('stream', answer));
-  const peer = closeLater(await FramePeer.connect(server.address().port));
-  await peer.handshake();
+  const peer = await peerOf(server);
   peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
   const frames = [];
   for (let frame; !frame?.endStream;) {
@@ -94,8 +94,7 @@ describe('END_STREAM', () => {
 
   it('of a server is not sent by end() without a response', async () => {
     const server = await listen(http2.createServer());
-    const peer = closeLater(await FramePeer.connect(server.address().port));
-    await peer.handshake();
+    const peer = await peerOf(server);
     peer.send({ type: 'HEADERS', streamId: 1, headers: POST });
     const [stream] = await once(server, 'stream');
     stream.end();

@@ -5,8 +5,9 @@ const { once } = require('node:events');
 const { Duplex } = require('node:stream');
 const http2 = require('../../support/impl');
 const { bodyOf, textOf } = require('../../support/body');
-const { FramePeer, GET } = require('../../support/frame-peer');
-const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
+const { peerOf } = require('../../support/framed');
+const { GET } = require('../../support/frame-peer');
+const { closeEverything, connect, listen } = require('../../support/listening');
 
 const { NGHTTP2_FLAG_END_HEADERS, NGHTTP2_FLAG_END_STREAM } = http2.constants;
 
@@ -15,8 +16,7 @@ describe('A stream', () => {
 
   it('comes to the server with headers, flags and raw headers', async () => {
     const server = await listen(http2.createServer());
-    const peer = closeLater(await FramePeer.connect(server.address().port));
-    await peer.handshake();
+    const peer = await peerOf(server);
     peer.send({ type: 'HEADERS', streamId: 1, endStream: true,
       headers: [...GET, ['x-one', 'a'], ['x-one', 'b'], ['cookie', 'c=1'], ['cookie', 'd=2']] });
     const [stream, headers, flags, raw] = await once(server, 'stream');

@@ -5,6 +5,7 @@ const { once } = require('node:events');
 const net = require('node:net');
 const http2 = require('../../support/impl');
 const { bodyOf } = require('../../support/body');
+const { peerOf } = require('../../support/framed');
 const { FramePeer, GET, POST } = require('../../support/frame-peer');
 const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
 
@@ -17,8 +18,7 @@ const windowUpdates = (frames, streamId) =>
 
 async function servedPeer(answer, settings) {
   const server = await listen(http2.createServer().on('stream', answer));
-  const peer = closeLater(await FramePeer.connect(server.address().port));
-  await peer.handshake(settings);
+  const peer = await peerOf(server, settings);
   return peer;
 }
 

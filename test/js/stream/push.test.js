@@ -4,8 +4,9 @@ const assert = require('node:assert');
 const { once } = require('node:events');
 const http2 = require('../../support/impl');
 const { textOf } = require('../../support/body');
-const { FramePeer, GET } = require('../../support/frame-peer');
-const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
+const { peerOf } = require('../../support/framed');
+const { GET } = require('../../support/frame-peer');
+const { closeEverything, connect, listen } = require('../../support/listening');
 const { itIsWanted } = require('../../support/oracle');
 const { Transcript } = require('../../support/transcript');
 
@@ -61,8 +62,7 @@ describe('A pushed stream', () => {
   it('is promised before the answer to the request', async () => {
     const server = await listen(http2.createServer());
     server.on('stream', pushing((pushed) => { pushed.respond(); pushed.end('extra'); }));
-    const peer = closeLater(await FramePeer.connect(server.address().port));
-    await peer.handshake();
+    const peer = await peerOf(server);
     peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
     const promise = await peer.expect('PUSH_PROMISE', { streamId: 1, promised: 2 });
     assert.ok(promise.headers.some(([name, value]) => name === ':path' && value === '/pushed'));

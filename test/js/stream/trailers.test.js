@@ -4,8 +4,9 @@ const assert = require('node:assert');
 const { once } = require('node:events');
 const http2 = require('../../support/impl');
 const { textOf } = require('../../support/body');
-const { FramePeer, GET } = require('../../support/frame-peer');
-const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
+const { peerOf } = require('../../support/framed');
+const { GET } = require('../../support/frame-peer');
+const { closeEverything, connect, listen } = require('../../support/listening');
 
 describe('Trailers', () => {
   afterEach(closeEverything);
@@ -44,8 +45,7 @@ describe('Trailers', () => {
   const conversation = async (answer) => {
     const server = await listen(http2.createServer());
     server.on('stream', answer);
-    const peer = closeLater(await FramePeer.connect(server.address().port));
-    await peer.handshake();
+    const peer = await peerOf(server);
     peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
     await peer.until('HEADERS', { endStream: false });
     return peer;

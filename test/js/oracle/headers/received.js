@@ -1,8 +1,9 @@
 'use strict';
 
 const http2 = require('../../../support/impl');
-const { describeFrame, FramePeer, GET } = require('../../../support/frame-peer');
-const { closeLater, listen } = require('../../../support/listening');
+const { peerOf } = require('../../../support/framed');
+const { describeFrame, GET } = require('../../../support/frame-peer');
+const { listen } = require('../../../support/listening');
 
 /** What a server makes of a request's headers: its headers object, or the frames of refusal. */
 async function receive(headers) {
@@ -14,8 +15,7 @@ async function receive(headers) {
     delete received[http2.sensitiveHeaders];
     stream.respond({}, { endStream: true });
   });
-  const peer = closeLater(await FramePeer.connect(server.address().port));
-  await peer.handshake();
+  const peer = await peerOf(server);
   peer.send({ type: 'HEADERS', streamId: 1, headers, endStream: true });
   const answer = ({ type }) => ['HEADERS', 'RST_STREAM', 'GOAWAY'].includes(type);
   let frame;

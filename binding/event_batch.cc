@@ -22,7 +22,7 @@ constexpr int32_t kSensitive = 1 << 30;
 // its own. So does a header block that follows another of its stream: who awaits the first can
 // listen for it.
 bool ComesAlone(const Event& event) {
-  if (event.type == EventType::kStreamClose) return event.b != 0;
+  if (event.type == EventType::kStreamClose) return (event.b & kByReset) != 0;
   if (event.type == EventType::kHeaders) return event.a >= NGHTTP2_HCAT_PUSH_RESPONSE;
   return event.type == EventType::kPushPromise || event.type == EventType::kGoaway ||
          event.type == EventType::kFrameError || event.type >= EventType::kSessionError;

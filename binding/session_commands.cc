@@ -173,6 +173,26 @@ Napi::Value SessionWrap::ResumeReading(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
+// (id)
+Napi::Value SessionWrap::Refuse(const Napi::CallbackInfo& info) {
+  if (session_ == nullptr) return info.Env().Undefined();
+  session_->Refuse(Int32(info, 0));
+  MarkDirty();
+  return info.Env().Undefined();
+}
+
+// (id, unread bytes): of a stream that has closed
+Napi::Value SessionWrap::KeepUnread(const Napi::CallbackInfo& info) {
+  if (session_ != nullptr) session_->KeepUnread(Int32(info, 0), Uint32(info, 1));
+  return info.Env().Undefined();
+}
+
+// (id): of a stream that was pushed, or kept as unread
+Napi::Value SessionWrap::Release(const Napi::CallbackInfo& info) {
+  if (session_ != nullptr) session_->Release(Int32(info, 0));
+  return info.Env().Undefined();
+}
+
 // (id, unread bytes)
 Napi::Value SessionWrap::ConsumeAllBut(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return info.Env().Undefined();

@@ -75,6 +75,9 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   Napi::Value Reset(const Napi::CallbackInfo& info);
   Napi::Value PauseReading(const Napi::CallbackInfo& info);
   Napi::Value ResumeReading(const Napi::CallbackInfo& info);
+  Napi::Value Refuse(const Napi::CallbackInfo& info);
+  Napi::Value KeepUnread(const Napi::CallbackInfo& info);
+  Napi::Value Release(const Napi::CallbackInfo& info);
   Napi::Value ConsumeAllBut(const Napi::CallbackInfo& info);
   Napi::Value Settings(const Napi::CallbackInfo& info);
   Napi::Value Ping(const Napi::CallbackInfo& info);

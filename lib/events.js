@@ -55,6 +55,9 @@ const SOCKET_ERROR = 22;
 const AFTER_TICKS = 2;
 const HOPS = 2;
 
+// A bit of STREAM_CLOSE: CloseFlags in src/event.h.
+const UNREAD = 2;
+
 const EVENT_SIZE = 4;
 const SECTION_HEAD = 2;
 const BATCH_STRING = 1 << 29;
@@ -258,7 +261,7 @@ function deliverOne(incoming, events, strings, at) {
     case WRITTEN:
       return incoming.written(id);
     case STREAM_CLOSE:
-      return incoming.streamClose(id, a >>> 0);
+      return incoming.streamClose(id, a >>> 0, (b & UNREAD) !== 0);
     case WANT_TRAILERS:
       return incoming.wantTrailers(id);
     default:

@@ -72,7 +72,7 @@ int Callbacks::ResetStream(Session& session, int32_t id) {
   return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
 }
 
-// Too many streams for our memory.
+// Too many streams.
 int Callbacks::RefuseStream(Session& session, int32_t id) {
   if (!session.limits_.RejectedStream()) {
     session.Fail(kTooManyRejectedStreams);
@@ -99,10 +99,11 @@ int Callbacks::OnBeginHeaders(nghttp2_session*, const nghttp2_frame* frame, void
   session.header_count_ = 0;
   const bool opens = OpensStream(*frame) || frame->hd.type == NGHTTP2_PUSH_PROMISE;
   const int32_t id = BlockId(*frame);
-  const bool full = session.memory_used() > session.options_.max_session_memory;
-  if (full && OpensStream(*frame)) return RefuseStream(session, id);
+  if (opens && !session.HasRoomForStream()) return RefuseStream(session, id);
   // Informational responses have no end of their own.
-  if (full && !opens) return ResetStream(session, id);
+  if (!opens && session.memory_used() > session.options_.max_session_memory) {
+    return ResetStream(session, id);
+  }
   const Stream* stream = opens ? &session.OpenStream(id) : session.streams_.Find(id);
   session.header_list_limit_ =
       stream != nullptr ? stream->max_header_list_size : std::numeric_limits<uint32_t>::max();
@@ -322,7 +323,7 @@ void Callbacks::RequestNotSent(Session& session, int32_t id, int error) {
   if (error == NGHTTP2_ERR_STREAM_CLOSING && known) return;
   session.ForgetStream(id);
   if (error == NGHTTP2_ERR_STREAM_CLOSING || error == NGHTTP2_ERR_SESSION_CLOSING) return;
-  session.events_.Push(EventType::kStreamClose, id, NGHTTP2_REFUSED_STREAM, 1);
+  session.events_.Push(EventType::kStreamClose, id, NGHTTP2_REFUSED_STREAM, kByReset);
 }
 
 int Callbacks::OnFrameNotSent(nghttp2_session*, const nghttp2_frame* frame, int error, void* data) {

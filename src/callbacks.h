@@ -22,6 +22,8 @@ class Callbacks {
   static Table Create();
   static ssize_t ReadBody(nghttp2_session*, int32_t id, uint8_t*, size_t length, uint32_t* flags,
                           nghttp2_data_source*, void* session);
+  // The peer has more streams than it may have.
+  static int RefuseStream(Session& session, int32_t id);
 
  private:
   static int OnBeginFrame(nghttp2_session*, const nghttp2_frame_hd*, void* session);
@@ -51,7 +53,6 @@ class Callbacks {
   static int ResetStream(Session& session, int32_t id);
   static void OnSettings(Session& session, const nghttp2_settings& frame);
   static void OnData(Session& session, const nghttp2_frame& frame);
-  static int RefuseStream(Session& session, int32_t id);
   static void RequestNotSent(Session& session, int32_t id, int error);
 };
 

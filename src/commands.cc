@@ -102,8 +102,12 @@ int Session::Reset(int32_t id, uint32_t code, BeforeReset before) {
   // A request that waits for the peer to admit it is taken back instead, and nghttp2 tells so only
   // when its turn would have come.
   ForgetStream(id);
-  events_.Push(EventType::kStreamClose, id, static_cast<int32_t>(code), 1);
+  events_.Push(EventType::kStreamClose, id, static_cast<int32_t>(code), kByReset);
   return 0;
+}
+
+void Session::Refuse(int32_t id) {
+  Callbacks::RefuseStream(*this, id);
 }
 
 void Session::PauseReading(int32_t id) {

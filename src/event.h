@@ -17,7 +17,7 @@ enum class EventType : int32_t {
   kData = 3,           // id, offset in the bytes received, length
   kEndStream = 4,      // id: the peer sent END_STREAM with DATA; 1: right after its kData
   kWritten = 5,        // id: the oldest unacknowledged write was handed to the kernel
-  kStreamClose = 6,    // id, error code, 1: by RST_STREAM
+  kStreamClose = 6,    // id, error code, bits of CloseFlags
   kWantTrailers = 7,   // id: the body is sent, END_STREAM is not
   kFrameError = 8,     // id (0: the session), frame type, nghttp2 error
   kSettings = 9,       // the peer's settings after the frame, packed, as text; then those of the
@@ -36,6 +36,13 @@ enum class EventType : int32_t {
   kSocketError = 22,   // errno, 0: read, 1: write
   // Never crosses: what follows is delivered after the ticks and microtasks of what came before.
   kBreak = 23,
+};
+
+// The bits of kStreamClose.
+enum CloseFlags : int32_t {
+  kByReset = 1,
+  // It counts as unread until Session::Release().
+  kUnread = 2,
 };
 
 // Session errors that nghttp2 has no number for.

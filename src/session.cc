@@ -126,7 +126,23 @@ void Session::CheckDone() {
 
 size_t Session::memory_used() const {
   return budget_.used() + queued_bytes_ + withheld_bytes_ + header_bytes_ + outbound_.memory() +
-         events_.memory() + streams_.size() * kStreamCost;
+         events_.memory() + unread_.bytes() + (streams_.size() + unread_.size()) * kStreamCost;
+}
+
+// nghttp2 counts the streams that are open, and of those that are pushed only what has begun.
+bool Session::HasRoomForStream() const {
+  if (memory_used() > options_.max_session_memory) return false;
+  if (options_.role == Role::kServer && unread_.size() == 0) return true;
+  return streams_.size() + unread_.size() <
+         nghttp2_session_get_local_settings(handle(), NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS);
+}
+
+void Session::KeepUnread(int32_t id, size_t bytes) {
+  unread_.Add(id, bytes);
+}
+
+void Session::Release(int32_t id) {
+  unread_.Remove(id);
 }
 
 Stream& Session::OpenStream(int32_t id) {
@@ -164,13 +180,16 @@ void Session::CloseEvent(int32_t id, uint32_t code) {
   Stream* stream = streams_.Find(id);
   if (stream == nullptr) return;
   if (stream->timing != nullptr) TimeClosing(*stream);
+  // What the peer has pushed may be read before its close is delivered.
+  const bool unread = options_.role == Role::kServer && stream->withheld > 0;
+  if (unread) KeepUnread(id, stream->withheld);
   ForgetStream(id);
   const auto value = static_cast<int32_t>(code);
-  const int32_t reset = id == reset_id_ ? 1 : 0;
+  const int32_t flags = (id == reset_id_ ? kByReset : 0) | (unread ? kUnread : 0);
   if (filling_ || (code == NGHTTP2_NO_ERROR && !outbound_.empty())) {
-    outbound_.AddReceipt(EventType::kStreamClose, id, value, reset);
+    outbound_.AddReceipt(EventType::kStreamClose, id, value, flags);
   } else {
-    events_.Push(EventType::kStreamClose, id, value, reset);
+    events_.Push(EventType::kStreamClose, id, value, flags);
   }
 }
 

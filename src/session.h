@@ -25,6 +25,7 @@
 #include "peer_limits.h"
 #include "stream_table.h"
 #include "stream_timing.h"
+#include "unread_streams.h"
 
 namespace http2 {
 
@@ -116,9 +117,16 @@ class Session final : private FilePipe::Listener {
   // The end of the body waits for trailers from now on, if it is not on its way.
   void AwaitTrailers(int32_t id);
   int Reset(int32_t id, uint32_t code, BeforeReset before);
+  // The peer has more streams than it may have; a session with too many of these fails.
+  void Refuse(int32_t id);
   // Stops and restarts window updates for the stream. They are stopped at first.
   void PauseReading(int32_t id);
   void ResumeReading(int32_t id);
+  // The stream has closed, and the program has `bytes` of it that nobody has read. A stream whose
+  // close says kUnread counts without this.
+  void KeepUnread(int32_t id, size_t bytes);
+  // The program has let go of the stream.
+  void Release(int32_t id);
   // While stopped: the reader has taken all but the last `unread` bytes.
   void ConsumeAllBut(int32_t id, size_t unread);
 
@@ -168,6 +176,7 @@ class Session final : private FilePipe::Listener {
   Stream& OpenStream(int32_t id);
   void ForgetStream(int32_t id);
   void CountHeaderList(int32_t id);
+  [[nodiscard]] bool HasRoomForStream() const;
   nghttp2_data_provider BodyProvider();
   ssize_t ReadBody(Stream& stream, size_t length, uint32_t* flags);
   ssize_t ReadFile(Stream& stream, size_t length, uint32_t* flags);
@@ -207,6 +216,7 @@ class Session final : private FilePipe::Listener {
   uint32_t header_list_limit_ = 0;
   // What the streams' queues and files occupy.
   size_t queued_bytes_ = 0;
+  UnreadStreams unread_;
   // The header lists of live streams.
   size_t header_bytes_ = 0;
   // Received, and not read by anybody yet.

@@ -217,10 +217,15 @@ class SessionCore {
     if (stream !== undefined) this.#tell(stream, engineWrote);
   }
 
-  streamClose(id, code) {
+  /** @param {boolean} isUnread the engine counts the stream until the program lets go of it */
+  streamClose(id, code, isUnread) {
     if (observation.active) measureStreams(this);
     const stream = this.streams.get(id);
-    if (stream === undefined) return;
+    if (stream === undefined) {
+      if (isUnread) this.handle.release(id);
+      return;
+    }
+    if (isUnread) stream[kState].isCounted = true;
     // A reader that begins when this turn's promises are settled must not find the stream closed.
     if (this.isClient && stream.readableFlowing === null) {
       stream[kState].live = false;

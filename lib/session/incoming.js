@@ -163,6 +163,11 @@ function pushPromise(core, parentId, id, flags, fields, raw) {
     core.handle.reset(id, NGHTTP2_CANCEL, false);
     return;
   }
+  // The engine counts the open ones and, a little later, those that are unread. One read may bring many.
+  if (core.streams.size >= core.session.localSettings.maxConcurrentStreams) {
+    core.handle.refuse(id);
+    return;
+  }
   const stream = core.createStream(id, fields);
   if (tracing) traceStream(stream[kState], 'headers received');
   core.emitStream(stream, fields, flags, raw);

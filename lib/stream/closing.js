@@ -108,6 +108,19 @@ function engineClosed(stream, engineCode) {
   // Nobody asked for a server's request body: it is thrown away.
   if (unread) stream.resume();
   else stream.read(0);
+  if (isOpenedByPeer(state) && !stream.destroyed) countUnread(stream, state);
+}
+
+/** A request to a server, or what it pushes (RFC 9113, 5.1.1). */
+function isOpenedByPeer({ isClient, id }) {
+  return !isClient || id % 2 === 0;
+}
+
+/** The peer may open streams without end while the program holds those that have ended. */
+function countUnread(stream, state) {
+  if (stream.readableLength === 0 && stream.readableFlowing === true) return;
+  state.isCounted = true;
+  state.core.handle.keepUnread(state.id, stream.readableLength);
 }
 
 /** We reset the stream while the rest of it, which made it complete for the engine, was not looked at. */
@@ -248,6 +261,7 @@ function destroyStream(stream, error, callback) {
   state.timeout?.clear();
   state.releaseFile?.();
   reset(stream, code, false);
+  if (state.isCounted) core.handle.release(state.id);
   state.live = false;
   state.core = undefined;
   if (state.didRead) pushEnd(stream, state);

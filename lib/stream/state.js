@@ -84,6 +84,9 @@ Object.assign(StreamState.prototype, {
   sentTrailers: undefined,
   trailersReady: false,
 
+  /** The engine counts the stream until it is destroyed, open or not. */
+  isCounted: false,
+
   /** The body is a file's, sent by the engine. */
   sendsFile: false,
   /** One of the session's FileSlots is ours. */

@@ -89,7 +89,10 @@ void Session::FillBeforeReset(Stream& stream, uint32_t code) {
 int Session::Reset(int32_t id, uint32_t code, BeforeReset before) {
   Stream* stream = streams_.Find(id);
   if (stream == nullptr) return NGHTTP2_ERR_STREAM_CLOSED;
-  if (before == BeforeReset::kEnd && stream->send_state == SendState::kOpen) EndBody(id);
+  if (before == BeforeReset::kEnd && stream->send_state == SendState::kOpen) {
+    // What a client has still to send is a part of a body that is cut: it has no end.
+    if (options_.role == Role::kServer || stream->queue.empty()) EndBody(id);
+  }
   FillBeforeReset(*stream, code);
   // What was sent may have closed the stream.
   if (streams_.Find(id) == nullptr) return 0;

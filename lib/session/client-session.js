@@ -181,7 +181,6 @@ function submit(core, stream, block, flags) {
   if (core.pendingStreams.size > 0) core.pendingStreams.delete(stream);
   core.adopt(stream, id);
   stream.uncork();
-  state.whenReady?.();
   stream.emit('ready');
   requestStarted(stream);
   if (state.whenReset !== undefined) core.handle.reset(id, state.whenReset, true);

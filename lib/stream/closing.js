@@ -53,14 +53,15 @@ function closeStream(stream, code) {
   const ended = stream.writableEnded;
   markClosed(stream, code);
   const state = stream[kState];
-  // What was written before an orderly end of a server's stream is still sent.
-  if (ended && !stream.writableFinished && code === NGHTTP2_NO_ERROR && !state.isClient) {
-    stream.once('finish', () => reset(stream, code, true));
-  } else if (state.id === undefined) {
+  if (state.id === undefined) {
     state.whenReset = code;
     pushEnd(stream, state);
+  } else if (ended && !stream.writableFinished && code === NGHTTP2_NO_ERROR) {
+    // What was written before an orderly end is still sent.
+    stream.once('finish', () => reset(stream, code, true));
   } else {
-    reset(stream, code, true);
+    // A request's body that was ended and is not all in the engine is cut: it has no end.
+    reset(stream, code, !state.isClient || !ended || state.bodyEnded);
   }
 }
 

@@ -45,7 +45,7 @@ function writeBody(stream, chunk, encoding, callback, size = stream.writableLeng
   if (length !== size && size > 0) return loseWrite(stream, callback);
   begin(stream, state, length, callback);
   if (state.isClient) diagnostics.chunkWritten(stream, chunk, encoding);
-  const last = state.ending && stream.writableLength === length;
+  const last = isLast(stream, state, length);
   send(stream, state, chunk, encoding, writeFlags(state, last));
 }
 
@@ -57,7 +57,7 @@ function writeChunks(stream, chunks, callback, counted = stream.writableLength) 
   if (size !== counted && counted > 0) return loseWrite(stream, callback);
   begin(stream, state, size, callback);
   if (state.isClient) diagnostics.chunksWritten(stream, chunks);
-  const last = state.ending && stream.writableLength === size;
+  const last = isLast(stream, state, size);
   const gathered = gather(chunks);
   if (gathered >= 0) {
     const next = state.core.handle.writeGathered(state.id, gathered, writeFlags(state, last));
@@ -88,11 +88,18 @@ function gather(chunks) {
   return size;
 }
 
-/** Whether the work must wait for the stream's id; it is done when the stream has it. */
+/**
+ * Whether the work must wait for the stream's id. It is done in 'ready', after the listeners that were
+ * there before it: one that closes the stream keeps the body from being sent.
+ */
 function notReady(stream, state, work) {
   if (state.id !== undefined) return false;
-  if (!stream.destroyed) state.whenReady = work;
+  if (!stream.destroyed) stream.once('ready', () => whenReady(stream, work));
   return true;
+}
+
+function whenReady(stream, work) {
+  if (!stream.destroyed) work();
 }
 
 function begin(stream, state, size, callback) {
@@ -126,6 +133,12 @@ function watchWrite(stream, state) {
 function awaitWrite(state) {
   state.writerWaits = true;
   if (state.writeCallback !== undefined) keepContext(state);
+}
+
+/** Whether a write is the last of its body. A request's that `close()` has ended is cut: it has no end. */
+function isLast(stream, state, size) {
+  if (state.aborted && state.isClient) return false;
+  return state.ending && stream.writableLength === size;
 }
 
 function writeFlags(state, last) {

@@ -96,7 +96,6 @@ Object.assign(StreamState.prototype, {
 
   timeout: undefined,
   /** What to do when the stream gets its id: a request waits for the connection. */
-  whenReady: undefined,
   whenConnected: undefined,
   whenReset: undefined,
 });

@@ -2,6 +2,12 @@
 
 namespace http2 {
 
+namespace {
+// So many free slots keep their values: they are soon used again. More must not hold the strings of
+// thousands of connections that are gone.
+constexpr size_t kKept = 1024;
+}  // namespace
+
 int32_t SlotArray::Take(napi_value value) {
   const int32_t slot = Next();
   napi_set_element(env_, array_.Value(), static_cast<uint32_t>(slot), value);
@@ -10,7 +16,10 @@ int32_t SlotArray::Take(napi_value value) {
 
 void SlotArray::Recycle() {
   if (given_back_.empty()) return;
-  free_.insert(free_.end(), given_back_.begin(), given_back_.end());
+  for (const int32_t slot : given_back_) {
+    if (free_.size() >= kKept) Clear(slot);
+    free_.push_back(slot);
+  }
   given_back_.clear();
 }
 

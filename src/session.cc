@@ -126,7 +126,8 @@ void Session::CheckDone() {
 
 size_t Session::memory_used() const {
   return budget_.used() + queued_bytes_ + withheld_bytes_ + header_bytes_ + outbound_.memory() +
-         events_.memory() + unread_.bytes() + (streams_.size() + unread_.size()) * kStreamCost;
+         events_.memory() + unread_.bytes() + streams_.memory() +
+         (streams_.size() + unread_.size()) * kStreamCost;
 }
 
 // nghttp2 counts the streams that are open, and of those that are pushed only what has begun.

@@ -7,6 +7,8 @@ namespace http2 {
 
 namespace {
 constexpr size_t kFirstCapacity = 8;
+// Larger tables shrink when they are nearly empty: a peer may have had thousands of streams.
+constexpr size_t kLarge = 1024;
 }  // namespace
 
 uint64_t StreamTable::RandomOdd() {
@@ -26,7 +28,8 @@ Stream* StreamTable::Find(int32_t id) const {
 }
 
 Stream* StreamTable::Insert(int32_t id) {
-  if (slots_.empty() || (size_ + 1) * 4 > slots_.size() * 3) Grow();
+  if (slots_.empty()) Resize(kFirstCapacity);
+  if ((size_ + 1) * 4 > slots_.size() * 3) Resize(slots_.size() * 2);
   std::unique_ptr<Stream>& slot = slots_[Locate(id)];
   slot = std::make_unique<Stream>(id);
   ++size_;
@@ -48,11 +51,12 @@ void StreamTable::Erase(int32_t id) {
       hole = at;
     }
   }
+  if (slots_.size() > kLarge && size_ < slots_.size() / 8) Resize(slots_.size() / 2);
 }
 
-void StreamTable::Grow() {
+void StreamTable::Resize(size_t capacity) {
   std::vector<std::unique_ptr<Stream>> old = std::move(slots_);
-  slots_ = std::vector<std::unique_ptr<Stream>>(old.empty() ? kFirstCapacity : old.size() * 2);
+  slots_ = std::vector<std::unique_ptr<Stream>>(capacity);
   for (auto& stream : old) {
     if (stream) slots_[Locate(stream->id())] = std::move(stream);
   }

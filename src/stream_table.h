@@ -18,6 +18,8 @@ class StreamTable {
   [[nodiscard]] Stream* Find(int32_t id) const;
   void Erase(int32_t id);
   [[nodiscard]] size_t size() const { return size_; }
+  // In bytes, without the streams.
+  [[nodiscard]] size_t memory() const { return slots_.size() * sizeof(slots_[0]); }
 
   template <typename Visitor>
   void ForEach(Visitor visit) const {
@@ -33,7 +35,7 @@ class StreamTable {
            (slots_.size() - 1);
   }
   [[nodiscard]] size_t Locate(int32_t id) const;
-  void Grow();
+  void Resize(size_t capacity);
   static uint64_t RandomOdd();
 
   std::vector<std::unique_ptr<Stream>> slots_;

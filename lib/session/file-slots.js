@@ -7,18 +7,20 @@ const MOST_FILES = 256;
 /** The files that a session sends at the same time; others wait for their turn. */
 class FileSlots {
   #used = 0;
-  #waiting = [];
+  /** What opens their files, by their states, in the order in which they came. */
+  #waiting = new Map();
 
   /**
-   * @param {object} state of a stream: it has the slot until it is destroyed
+   * @param {object} state of a stream: it has the slot, or waits for one, until it is destroyed
    * @param {Function} open is called at once, or when the stream's turn has come
    */
   take(state, open) {
+    state.hasFileSlot = true;
     if (this.#used === MOST_FILES) {
-      this.#waiting.push({ state, open });
+      this.#waiting.set(state, open);
       return;
     }
-    this.#use(state);
+    this.#used++;
     open();
   }
 
@@ -26,21 +28,16 @@ class FileSlots {
   release(state) {
     if (!state.hasFileSlot) return;
     state.hasFileSlot = false;
+    if (this.#waiting.delete(state)) return;
     this.#used--;
-    while (this.#waiting.length > 0 && this.#used < MOST_FILES) this.#next();
+    while (this.#waiting.size > 0 && this.#used < MOST_FILES) this.#next();
   }
 
   #next() {
-    const { state, open } = this.#waiting.shift();
-    // It was destroyed meanwhile.
-    if (state.core === undefined) return;
-    this.#use(state);
-    open();
-  }
-
-  #use(state) {
-    state.hasFileSlot = true;
+    const [[state, open]] = this.#waiting;
+    this.#waiting.delete(state);
     this.#used++;
+    open();
   }
 }
 

@@ -3,6 +3,8 @@
 const { randomInt } = require('node:crypto');
 
 const LEAST_BITS = 1;
+// Tables that are larger shrink when they are nearly empty: a peer may have had thousands of streams.
+const LARGE = 1024;
 
 // The tables of all maps that never had a stream: most connections of a server with many are idle.
 // Nothing is ever put into them.
@@ -40,7 +42,7 @@ class StreamMap {
 
   /** Precondition: the id is not there yet. */
   set(id, stream) {
-    if (this.#size === this.#most) this.#grow();
+    if (this.#size === this.#most) this.#resize(this.#ids.length * 2);
     const at = this.#locate(id);
     this.#ids[at] = id;
     this.#streams[at] = stream;
@@ -61,6 +63,7 @@ class StreamMap {
     }
     this.#ids[hole] = 0;
     this.#streams[hole] = undefined;
+    if (mask >= LARGE && this.#size < mask / 8) this.#resize((mask + 1) / 2);
   }
 
   /** @returns {Http2Stream[]} in the order of their ids; a copy, as streams that end leave the map */
@@ -80,15 +83,14 @@ class StreamMap {
     return at;
   }
 
-  #grow() {
+  #resize(capacity) {
     const ids = this.#ids;
     const streams = this.#streams;
-    const capacity = ids.length * 2;
     this.#ids = new Int32Array(capacity);
     this.#streams = new Array(capacity).fill(undefined);
     this.#mask = capacity - 1;
     this.#most = capacity / 2;
-    this.#shift--;
+    this.#shift = Math.clz32(capacity) + 1;
     for (let i = 0; i < ids.length; i++) {
       if (ids[i] === 0) continue;
       const at = this.#locate(ids[i]);

@@ -89,7 +89,7 @@ Object.assign(StreamState.prototype, {
 
   /** The body is a file's, sent by the engine. */
   sendsFile: false,
-  /** One of the session's FileSlots is ours. */
+  /** One of the session's FileSlots is ours, or will be. */
   hasFileSlot: false,
   /** Lets go of the FileHandle that is sent. */
   releaseFile: undefined,

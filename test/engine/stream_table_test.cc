@@ -55,6 +55,22 @@ TEST(StreamTable, FindsWhatAMapFinds) {
   ExpectSame(table, model);
 }
 
+TEST(StreamTable, ShrinksWhenThousandsOfStreamsAreGone) {
+  StreamTable table;
+  Model model;
+  for (int32_t id = 1; id < 20'000; id += 2)
+    model[id] = table.Insert(id);
+  ExpectSame(table, model);
+  const size_t most = table.memory();
+  for (int32_t id = 1; id < 19'900; id += 2) {
+    table.Erase(id);
+    model.erase(id);
+    if (id % 1000 == 1) ExpectSame(table, model);
+  }
+  ExpectSame(table, model);
+  EXPECT_LT(table.memory(), most / 8);
+}
+
 TEST(StreamTable, FindsIdsThatCollide) {
   StreamTable table;
   Model model;

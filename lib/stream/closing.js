@@ -103,7 +103,7 @@ function engineClosed(stream, engineCode) {
     else stream.destroy();
     return;
   }
-  bodyWritten(stream);
+  if (!unread) bodyWritten(stream);
   state.awaitsReader = !byUser;
   leaveToReader(stream, state);
   // Nobody asked for a server's request body: it is thrown away.
@@ -241,7 +241,14 @@ function destroyAfterEnd() {
   const state = this[kState];
   state.awaitsReader = false;
   if (state.isClient) destroyAfterPromises(this);
-  else nextTick(destroyNow, this);
+  else if (state.writeCallback === undefined) nextTick(destroyNow, this);
+  else destroyAnswered(this);
+}
+
+/** The 'end' of a request that nobody reads comes before the 'finish' of its answer. */
+function destroyAnswered(stream) {
+  bodyWritten(stream);
+  nextTick(destroyFinished, stream, false, 3);
 }
 
 function destroyNow(stream) {

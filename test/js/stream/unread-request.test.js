@@ -58,4 +58,52 @@ describe('A request without a body that its server does not read', () => {
     }));
     assert.ok(ended);
   });
+
+  /** Those of 'end', 'finish' and 'close', in their order. */
+  function recordEnds(stream) {
+    const events = [];
+    for (const name of ['end', 'finish', 'close']) stream.on(name, () => events.push(name));
+    return events;
+  }
+
+  for (const [what, respond] of Object.entries({
+    'a body': (stream) => stream.end('body'),
+    'a large body': (stream) => stream.end(Buffer.alloc(60_000)),
+    'a body with a callback': (stream) => stream.end('body', () => {}),
+  })) {
+    it(`has ended before ${what} that is sent with its end has finished`, async () => {
+      const server = await listen(http2.createServer());
+      let events;
+      server.on('stream', (stream) => {
+        events = recordEnds(stream);
+        stream.respond();
+        respond(stream);
+      });
+      connect(server).request().resume();
+      const [stream] = await once(server, 'stream');
+      await new Promise((resolve) => { stream.on('close', resolve); });
+      assert.deepStrictEqual(events, ['end', 'finish', 'close']);
+    });
+  }
+
+  it('has ended before what is pushed has finished', async () => {
+    const server = await listen(http2.createServer());
+    const pushes = new Promise((resolve) => {
+      server.on('stream', (stream) => {
+        stream.pushStream({ ':path': '/pushed' }, (error, pushed) => {
+          resolve({ pushed, events: recordEnds(pushed) });
+          pushed.respond();
+          pushed.end('pushed');
+        });
+        stream.respond();
+        stream.end();
+      });
+    });
+    const client = connect(server);
+    client.on('stream', (pushed) => pushed.resume());
+    client.request().resume();
+    const { pushed, events } = await pushes;
+    await new Promise((resolve) => { pushed.on('close', resolve); });
+    assert.deepStrictEqual(events, ['end', 'finish', 'close']);
+  });
 });

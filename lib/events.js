@@ -57,6 +57,7 @@ const HOPS = 2;
 
 // A bit of STREAM_CLOSE: CloseFlags in src/event.h.
 const UNREAD = 2;
+const CUT = 4;
 
 const EVENT_SIZE = 4;
 const SECTION_HEAD = 2;
@@ -261,7 +262,7 @@ function deliverOne(incoming, events, strings, at) {
     case WRITTEN:
       return incoming.written(id);
     case STREAM_CLOSE:
-      return incoming.streamClose(id, a >>> 0, (b & UNREAD) !== 0);
+      return incoming.streamClose(id, a >>> 0, (b & UNREAD) !== 0, (b & CUT) !== 0);
     case WANT_TRAILERS:
       return incoming.wantTrailers(id);
     default:

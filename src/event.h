@@ -38,11 +38,13 @@ enum class EventType : int32_t {
   kBreak = 23,
 };
 
-// The bits of kStreamClose.
+// The bits of kStreamClose; lib/events.js has the same numbers.
 enum CloseFlags : int32_t {
   kByReset = 1,
   // It counts as unread until Session::Release().
   kUnread = 2,
+  // The stream was closed before our message was sent in full.
+  kCut = 4,
 };
 
 // Session errors that nghttp2 has no number for.

@@ -184,9 +184,10 @@ void Session::CloseEvent(int32_t id, uint32_t code) {
   // What the peer has pushed may be read before its close is delivered.
   const bool unread = options_.role == Role::kServer && stream->withheld > 0;
   if (unread) KeepUnread(id, stream->withheld);
+  const int32_t how = (id == reset_id_ ? kByReset : 0) | (stream->sending() ? kCut : 0);
   ForgetStream(id);
   const auto value = static_cast<int32_t>(code);
-  const int32_t flags = (id == reset_id_ ? kByReset : 0) | (unread ? kUnread : 0);
+  const int32_t flags = how | (unread ? kUnread : 0);
   if (filling_ || (code == NGHTTP2_NO_ERROR && !outbound_.empty())) {
     outbound_.AddReceipt(EventType::kStreamClose, id, value, flags);
   } else {

@@ -58,6 +58,10 @@ class Stream {
   // The session's stretch of events in which this stream had its last kData.
   uint32_t stretch = 0;
 
+  // Whether our message was begun and is not all with nghttp2.
+  [[nodiscard]] bool sending() const {
+    return send_state != SendState::kIdle && send_state != SendState::kDone;
+  }
   [[nodiscard]] bool ended() const { return send_state >= SendState::kEnding; }
 
  private:

@@ -13,7 +13,7 @@ const {
   appendField, assertNotSent, headersOf, mergeHeaders, removeField, setField,
 } = require('./response-headers.js');
 const { endBody, sendHeaders, waitForTrailers, writeBody } = require('./response-body.js');
-const { isClosed } = require('../stream/state.js');
+const { hasEndedWell, isClosed } = require('../stream/state.js');
 const { socketProxy } = require('./socket-proxy.js');
 const { warnOfStatusMessage } = require('./warnings.js');
 
@@ -110,7 +110,7 @@ class Http2ServerResponse extends Stream {
     if (stream.aborted) return false;
     if (stream.writableFinished) return true;
     // A stream that closes in the turn of its last frame doesn't say that it finished.
-    return ending && isClosed(stream) && stream.rstCode === 0;
+    return ending && hasEndedWell(stream);
   }
 
   get writableLength() {

@@ -217,8 +217,11 @@ class SessionCore {
     if (stream !== undefined) this.#tell(stream, engineWrote);
   }
 
-  /** @param {boolean} isUnread the engine counts the stream until the program lets go of it */
-  streamClose(id, code, isUnread) {
+  /**
+   * @param {boolean} isUnread the engine counts the stream until the program lets go of it
+   * @param {boolean} isCut it was closed before our message was sent in full
+   */
+  streamClose(id, code, isUnread, isCut) {
     if (observation.active) measureStreams(this);
     const stream = this.streams.get(id);
     if (stream === undefined) {
@@ -226,6 +229,7 @@ class SessionCore {
       return;
     }
     if (isUnread) stream[kState].isCounted = true;
+    if (isCut && !stream[kState].closed) stream[kState].isCut = true;
     // A reader that begins when this turn's promises are settled must not find the stream closed.
     if (this.isClient && stream.readableFlowing === null) {
       stream[kState].live = false;

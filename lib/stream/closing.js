@@ -99,17 +99,22 @@ function engineClosed(stream, engineCode) {
   const waitedFor = stream.readableLength > 0 || stream.listenerCount('end') > 0;
   if (code !== NGHTTP2_NO_ERROR || !stream.readable || (unread && !waitedFor)) {
     endReadable(stream, state, code);
-    if (code === NGHTTP2_NO_ERROR && !state.aborted) destroySent(stream, state);
+    if (code === NGHTTP2_NO_ERROR && !state.aborted && !isCutByPeer(state)) destroySent(stream, state);
     else stream.destroy();
     return;
   }
-  if (!unread) bodyWritten(stream);
+  if (!unread && !isCutByPeer(state)) bodyWritten(stream);
   state.awaitsReader = !byUser;
   leaveToReader(stream, state);
   // Nobody asked for a server's request body: it is thrown away.
   if (unread) stream.resume();
   else stream.read(0);
   if (isOpenedByPeer(state) && !stream.destroyed) countUnread(stream, state);
+}
+
+/** What its program has ended was not sent in full. */
+function isCutByPeer({ isCut, aborted }) {
+  return isCut && !aborted;
 }
 
 /** A request to a server, or what it pushes (RFC 9113, 5.1.1). */
@@ -241,7 +246,7 @@ function destroyAfterEnd() {
   const state = this[kState];
   state.awaitsReader = false;
   if (state.isClient) destroyAfterPromises(this);
-  else if (state.writeCallback === undefined) nextTick(destroyNow, this);
+  else if (state.writeCallback === undefined || isCutByPeer(state)) nextTick(destroyNow, this);
   else destroyAnswered(this);
 }
 
@@ -272,6 +277,7 @@ function destroyStream(stream, error, callback) {
   if (state.isCounted) core.handle.release(state.id);
   state.live = false;
   state.core = undefined;
+  state.writeSize = 0;
   if (state.didRead) pushEnd(stream, state);
   else if (state.remoteEnded && stream.readableLength === 0) endUnread(stream, isOrderly);
   core.forget(stream);

@@ -37,8 +37,8 @@ function streamState(stream) {
   const answer = core.handle.getStreamState(id, numbers);
   if (answer === KNOWN) return asOfNow(stream);
   if (answer === GONE) {
+    if (state.aborted) return ended(stream, 0, 1);
     if (state.live || stream.readableEnded) return beforeItsEnd(stream);
-    if (state.aborted && !stream.writableEnded) return ended(stream, 0, 1);
   }
   // A request that waits to be sent, or a stream that has ended and is still being read.
   return describe(IDLE, 0, 0, 0, 0);
@@ -63,7 +63,8 @@ function asOfNow(stream) {
  */
 function beforeItsEnd(stream) {
   const state = stream[kState];
-  const localClose = state.bodyEnded ? 1 : 0;
+  // The answer to HEAD has no body, and ends with a head that is still to come.
+  const localClose = state.bodyEnded && state.headersSent ? 1 : 0;
   if (isOpening(state)) return opening(stream, localClose);
   return ended(stream, localClose, hasEnded(state) && !stream.readableEnded ? 1 : 0);
 }

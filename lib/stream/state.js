@@ -76,6 +76,8 @@ Object.assign(StreamState.prototype, {
    * sent after what its read has brought, which is delivered.
    */
   isReset: false,
+  /** The peer has closed the stream before our message was sent in full: no write of it is done. */
+  isCut: false,
 
   /** The request's method is CONNECT. */
   isConnect: false,
@@ -117,4 +119,10 @@ function isClosed(stream) {
   return stream[kState].closed;
 }
 
-module.exports = { isClosed, kProceed, kState, StreamState, touchStream };
+/** Whether the stream has closed without an error, after all that we had to send. */
+function hasEndedWell(stream) {
+  const { closed, isCut, rstCode } = stream[kState];
+  return closed && !isCut && rstCode === 0;
+}
+
+module.exports = { hasEndedWell, isClosed, kProceed, kState, StreamState, touchStream };

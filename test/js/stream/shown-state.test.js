@@ -181,4 +181,29 @@ describe('The state of a stream', () => {
     await closeOf(stream);
     assert.deepStrictEqual(seen, { aborted: [6, 16, 0, 0, 1, WINDOW] });
   });
+
+  it('of an aborted stream stays that of aborted until it closes', async () => {
+    const { peer, session } = await servedPeer();
+    peer.send({ type: 'HEADERS', streamId: 1, headers: POST, endStream: true });
+    const [stream] = await once(session, 'stream');
+    const seen = watch(stream, 'aborted', 'end');
+    stream.respond();
+    stream.write('some');
+    await peer.until('DATA');
+    peer.send({ type: 'RST_STREAM', streamId: 1, code: 0 });
+    await closeOf(stream);
+    const expected = [6, 16, 0, 0, 1, WINDOW];
+    assert.deepStrictEqual(seen, { aborted: expected, end: expected });
+  });
+
+  it('of a HEAD that is reset at once is that of any other request in stream', async () => {
+    const { peer, session } = await servedPeer();
+    const head = [[':method', 'HEAD'], ...GET.slice(1)];
+    let state;
+    session.on('stream', (stream) => { state = numbersOf(stream); });
+    peer.send({ type: 'HEADERS', streamId: 1, headers: head, endStream: true },
+      { type: 'RST_STREAM', streamId: 1, code: 8 });
+    await peer.soFar();
+    assert.deepStrictEqual(state, opened(OPEN));
+  });
 });

@@ -11,7 +11,8 @@ namespace {
 // What is serialized before a reset, beside what already waits for the socket.
 constexpr size_t kBeforeReset = 64 * 1024;
 
-// What is serialized before the GOAWAY that ends the session.
+// What is serialized before the GOAWAY that ends the session, beside the bodies that were written:
+// the heads of their frames, and other frames.
 constexpr size_t kBeforeTermination = 256 * 1024;
 
 // For sending END_STREAM alone.
@@ -158,10 +159,10 @@ int Session::Goaway(uint32_t code, int32_t last_stream_id, std::span<const uint8
   return result;
 }
 
-// nghttp2 sends nothing after this GOAWAY: what was written before goes out first, unless the peer
-// is at fault.
+// nghttp2 sends nothing after this GOAWAY: what was written before goes out first, as far as the
+// peer's windows allow, unless the peer is at fault.
 int Session::Terminate(uint32_t code) {
-  if (!failed_) FillAhead(outbound_.pending() + kBeforeTermination);
+  if (!failed_) FillAhead(outbound_.pending() + queued_bytes_ + kBeforeTermination);
   return nghttp2_session_terminate_session(handle(), code);
 }
 

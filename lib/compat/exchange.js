@@ -4,7 +4,7 @@ const { kCallsCompat, kCompat } = require('./hooks.js');
 const {
   listenForEnd, listenForError, listenForRequest, listenForResponse,
 } = require('./listeners.js');
-const { bodyComes, finishUnread } = require('./request-body.js');
+const { bodyComes, finishUnread, isLeftToReader } = require('./request-body.js');
 
 /**
  * What the request and the response of one stream share: their state, and what is done when the
@@ -68,8 +68,10 @@ class Exchange {
   closeRequest() {
     if (this.requestClosed) return;
     this.requestClosed = true;
+    const isLeft = isLeftToReader(this.request, this);
     finishUnread(this.request, this);
-    this.request.emit('close');
+    if (isLeft) this.request.once('end', emitClose);
+    else this.request.emit('close');
   }
 
   closeResponse() {
@@ -97,6 +99,10 @@ class Exchange {
   wantTrailers() {
     if (this.response !== null) this.stream.sendTrailers(this.ownTrailers ?? {});
   }
+}
+
+function emitClose() {
+  this.emit('close');
 }
 
 /** The exchange of a stream; made, and attached to the stream, when it has none. */

@@ -1,7 +1,11 @@
 'use strict';
 
 const { nextTick } = require('../clock.js');
+const { constants } = require('../constants.js');
+const { isBeingRead } = require('../stream/being-read.js');
 const { kCompat } = require('./hooks.js');
+
+const { NGHTTP2_NO_ERROR } = constants;
 
 /**
  * How the body of a request gets from its stream to the `Http2ServerRequest`. Nothing is listened
@@ -75,10 +79,21 @@ function finishUnread(request, exchange) {
   request.resume();
 }
 
+/**
+ * Whether somebody takes the rest of a whole body that the request has, when its stream has closed:
+ * `for await`, `finished()` and web streams take a request that closes before its end for a broken one.
+ * A reader may have paused it for the moment.
+ */
+function isLeftToReader(request, { didRead, stream }) {
+  if (!didRead || request.readableEnded || request.destroyed) return false;
+  if (!stream.readableEnded || stream.rstCode !== NGHTTP2_NO_ERROR) return false;
+  return isBeingRead(request) || request.listenerCount('data') > 0;
+}
+
 function markEnded(state) {
   state.ended = true;
   state.endEmitted = true;
   state.flowing = true;
 }
 
-module.exports = { bodyComes, continueReading, finishUnread, startReading };
+module.exports = { bodyComes, continueReading, finishUnread, isLeftToReader, startReading };

@@ -69,6 +69,8 @@ class SessionCore {
     this.endsGracefully = false;
     /** The engine has let go of the connection; streams may still wait for their readers. */
     this.isReleased = false;
+    /** What `session.state` was then. */
+    this.lastState = undefined;
     this.streamsEnded = false;
     this.whenStreamsEnded = undefined;
     /** The socket has emitted `'close'`. */

@@ -15,6 +15,7 @@ const state = new Float64Array(STATE.length);
 
 function sessionState(core) {
   const shown = {};
+  if (core.isReleased && !core.destroyed) return { ...core.lastState };
   if (!core.ready || core.destroyed || !core.handle.getState(state)) return shown;
   STATE.forEach((name, index) => { shown[name] = state[index]; });
   return shown;

@@ -1,6 +1,6 @@
 'use strict';
 
-const { clearTimeout, nextTick, setImmediate, setInterval, setTimeout } = require('../clock.js');
+const { clearTimeout, nextTick, setImmediate, setInterval } = require('../clock.js');
 const { constants } = require('../constants.js');
 const {
   ERR_HTTP2_SESSION_ERROR, ERR_HTTP2_STREAM_CANCEL, ERR_HTTP2_TOO_MANY_INVALID_FRAMES,
@@ -13,6 +13,7 @@ const { traceSession, tracing } = require('../trace.js');
 const { attachTransport } = require('../transport/attach.js');
 const { endDuplex } = require('../transport/duplex.js');
 const { kSocket } = require('../well-known.js');
+const { sessionState } = require('./inspection.js');
 const { destroyMeasured } = require('./measures.js');
 const { countSocketBytes } = require('./socket-bytes.js');
 const { endStreams } = require('./teardown.js');
@@ -42,7 +43,7 @@ const CALLBACK_FAILED = -902;
 // NGHTTP2_ERR_PROTO: the GOAWAY that nghttp2 has sent says more.
 const PROTOCOL_VIOLATED = -505;
 
-// How long what is still unsent may take when a session was destroyed.
+// How long a peer may take nothing of what is still unsent when a session was destroyed.
 const LINGER = 2000;
 
 // How long a peer may neither take nor send a byte when a session has ended gracefully.
@@ -192,25 +193,32 @@ function endSocket(socket, gracefully, error) {
     socket.end();
     if (!gracefully) socket.destroySoon();
   }
-  const timer = gracefully ? destroyWhenQuiet(socket) : setTimeout(() => socket.destroy(), LINGER);
+  const timer = gracefully ? destroyWhenQuiet(socket, bytesMoved, QUIET) :
+    destroyWhenQuiet(socket, bytesTaken, LINGER);
   timer.unref();
   socket.once('close', () => clearTimeout(timer));
 }
 
 /** A peer that does nothing any more must not keep the socket for ever. */
-function destroyWhenQuiet(socket) {
+function destroyWhenQuiet(socket, progressOf, patience) {
   let before = progressOf(socket);
   return setInterval(() => {
     const now = progressOf(socket);
     if (now === before) socket.destroy();
     before = now;
-  }, QUIET);
+  }, patience);
+}
+
+/** A number that changes whenever the peer takes something. */
+function bytesTaken({ bytesWritten = 0, writableLength, _handle: handle }) {
+  // Of a TLSSocket, the handle of the connection below it has a queue.
+  const queue = handle?._parent ?? handle;
+  return bytesWritten - writableLength - (queue?.writeQueueSize ?? 0);
 }
 
 /** A number that changes whenever the peer takes or sends something. */
-function progressOf(socket) {
-  const { bytesRead = 0, bytesWritten = 0, writableLength, _handle: handle } = socket;
-  return bytesRead + bytesWritten - writableLength - (handle?.writeQueueSize ?? 0);
+function bytesMoved(socket) {
+  return bytesTaken(socket) + (socket.bytesRead ?? 0);
 }
 
 function emitClose(core, error) {
@@ -245,6 +253,7 @@ function endWithConnection(core, end = connectionLost) {
     destroySession(core, undefined, NGHTTP2_NO_ERROR, end);
     return;
   }
+  core.lastState = sessionState(core);
   releaseEngine(core);
   core.pings?.cancel();
   core.timeout?.clear();

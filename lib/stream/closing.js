@@ -7,6 +7,7 @@ const { kCompat } = require('../compat/hooks.js');
 const { bodyWritten } = require('./sending.js');
 const { pushEnd } = require('./receiving.js');
 const { isAbortError } = require('./abort-error.js');
+const { isBeingRead } = require('./being-read.js');
 const { streamClosed, streamFailed } = require('../diagnostics.js');
 const { traceStream, tracing } = require('../trace.js');
 const { kState } = require('./state.js');
@@ -68,7 +69,7 @@ function closeStream(stream, code) {
 /** `close(code)` of a stream that has ended well, of whose message something is left to be read. */
 function cancelReading(stream, code) {
   const state = stream[kState];
-  if (code === NGHTTP2_NO_ERROR || stream.readableFlowing === true) return;
+  if (code === NGHTTP2_NO_ERROR || isBeingRead(stream)) return;
   state.rstCode = code;
   stream.destroy();
 }
@@ -136,8 +137,7 @@ function wasCutOff(state, engineCode) {
 
 /** The user has cancelled the stream, and nothing of what came all the same is being read. */
 function isUnwanted(stream, { rstCode }) {
-  if (rstCode !== NGHTTP2_CANCEL || stream.readableFlowing === true) return false;
-  return stream.listenerCount('readable') === 0;
+  return rstCode === NGHTTP2_CANCEL && !isBeingRead(stream);
 }
 
 /** The stream is destroyed when its reader has taken the rest of the message. */
@@ -166,9 +166,17 @@ function connectionLost(stream) {
   const state = stream[kState];
   const isLeft = isLeftToReader(stream);
   if (isLeft && !state.live) return;
-  if (!state.closed) closeStream(stream, NGHTTP2_CANCEL);
-  if (!isLeft) stream.destroy();
-  if (stream.destroyed) return;
+  try {
+    if (!state.closed) closeStream(stream, NGHTTP2_CANCEL);
+  } finally {
+    // Though a listener of 'aborted' throws: the session would wait for the stream.
+    if (isLeft && !stream.destroyed) detach(stream, state);
+    else stream.destroy();
+  }
+}
+
+/** The connection is gone, and the stream is closed. */
+function detach(stream, state) {
   state.live = false;
   leaveToReader(stream, state);
   stream.read(0);

@@ -5,6 +5,8 @@ const { once } = require('node:events');
 const { Duplex, Writable } = require('node:stream');
 const { finished: untilFinished, pipeline } = require('node:stream/promises');
 const { builtin, itIsWanted } = require('../../support/oracle');
+const { constants: { NGHTTP2_CANCEL } } = require('../../support/impl');
+const { withoutListeners } = require('../../support/process-events');
 const { closeEverything, closeLater } = require('../../support/listening');
 const { bothEnds } = require('../../support/both-ends');
 
@@ -156,6 +158,61 @@ for (const [transport, meet] of Object.entries(bothEnds)) {
       const over = untilFinished(request);
       request.resume();
       await over;
+    });
+
+    itKeeps('leaves its session with a state', async () => {
+      const parts = await meet();
+      const { request, sent } = await answered(parts, SMALL_BODY);
+      request.on('data', () => {}).pause();
+      await sent;
+      parts.served.destroy();
+      await pass();
+      assert.strictEqual(parts.client.destroyed, false);
+      assert.strictEqual(typeof parts.client.state.outboundQueueSize, 'number');
+      request.resume();
+      await once(request, 'end');
+    });
+
+    it('is piped on to its end though close() cancels it in the meantime', async () => {
+      const parts = await meet();
+      const { request, sent } = await answered(parts, SMALL_BODY);
+      let size = 0;
+      const sink = new Writable({
+        highWaterMark: 1,
+        write(chunk, encoding, callback) {
+          size += chunk.length;
+          this.next = callback;
+        },
+      });
+      request.pipe(sink);
+      await sent;
+      await pass();
+      request.close(NGHTTP2_CANCEL);
+      await pass();
+      sink._write = (chunk, encoding, callback) => { size += chunk.length; callback(); };
+      sink.next();
+      await once(sink, 'finish');
+      assert.strictEqual(size, SMALL_BODY.length);
+    });
+
+    itIsWanted(SECTION, 'ends its session though \'aborted\' of another request throws', async () => {
+      const parts = await meet();
+      const { request, sent } = await answered(parts, SMALL_BODY);
+      request.on('data', () => {}).pause();
+      await sent;
+      const cut = parts.client.request({ ':method': 'POST' });
+      await once(parts.server, 'stream');
+      cut.on('aborted', () => { throw new Error('of the listener'); });
+      const closed = [cut, parts.client].map((emitter) => new Promise((resolve) => {
+        emitter.on('close', resolve);
+      }));
+      await withoutListeners('uncaughtException', async () => {
+        const thrown = new Promise((resolve) => { process.once('uncaughtException', resolve); });
+        parts.served.destroy();
+        assert.strictEqual((await thrown).message, 'of the listener');
+      });
+      request.resume();
+      await Promise.all(closed);
     });
 
     itIsWanted(SECTION,

@@ -145,7 +145,7 @@ function closeSocket(core, error) {
     nextTick(emitClose, core, error);
     return;
   }
-  socket.once('close', () => emitClose(core, error));
+  socket.once('close', () => emitClose(core, error, true));
   if (socket.destroyed) return;
   if (tracing) traceEnd(core, error);
   // The peer has not taken all yet; the socket waits for it.
@@ -221,13 +221,14 @@ function bytesMoved(socket) {
   return bytesTaken(socket) + (socket.bytesRead ?? 0);
 }
 
-function emitClose(core, error) {
+/** Pings are cancelled before it when the session was destroyed, and after it when its socket was. */
+function emitClose(core, error, afterPings = false) {
   if (!core.streamsEnded) {
-    core.whenStreamsEnded = () => emitClose(core, error);
+    core.whenStreamsEnded = () => emitClose(core, error, afterPings);
     return;
   }
   nextTick(() => {
-    core.pings?.deliverCancelled();
+    if (afterPings) core.pings?.deliverCancelled();
     if (error) core.session.emit('error', error);
     core.session.emit('close');
   });
@@ -263,10 +264,17 @@ function endWithConnection(core, end = connectionLost) {
 function socketFailed(core, error) {
   deliverRest(core.handle);
   if (core.destroyed) return;
-  // We had something to say when the peer had ended the connection: that it has is no error.
-  if (error.code === 'EPIPE' && error.syscall === undefined && peerHasEnded(core.socket)) return;
+  if (error.code === 'EPIPE' && hasEnded(core.socket, error)) return;
   if (error.code === 'ECONNRESET' && core.goneAway) endByReset(core, error);
   else core.session.destroy(error);
+}
+
+/**
+ * We had something to say when the peer had ended the connection, or when the program has ended the
+ * socket: that it has is no error.
+ */
+function hasEnded(socket, { syscall }) {
+  return socket.writableEnded || (syscall === undefined && peerHasEnded(socket));
 }
 
 /**

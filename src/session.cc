@@ -184,7 +184,9 @@ void Session::CloseEvent(int32_t id, uint32_t code) {
   // What the peer has pushed may be read before its close is delivered.
   const bool unread = options_.role == Role::kServer && stream->withheld > 0;
   if (unread) KeepUnread(id, stream->withheld);
-  const int32_t how = (id == reset_id_ ? kByReset : 0) | (stream->sending() ? kCut : 0);
+  // A GOAWAY resets the streams that it leaves out.
+  const bool reset = id == reset_id_ || code == NGHTTP2_REFUSED_STREAM;
+  const int32_t how = (reset ? kByReset : 0) | (stream->sending() ? kCut : 0);
   ForgetStream(id);
   const auto value = static_cast<int32_t>(code);
   const int32_t flags = how | (unread ? kUnread : 0);

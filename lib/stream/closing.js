@@ -24,7 +24,7 @@ const { kState } = require('./state.js');
  */
 
 const {
-  NGHTTP2_NO_ERROR, NGHTTP2_INTERNAL_ERROR, NGHTTP2_CANCEL, NGHTTP2_REFUSED_STREAM,
+  NGHTTP2_NO_ERROR, NGHTTP2_INTERNAL_ERROR, NGHTTP2_CANCEL,
 } = constants;
 
 const settled = Promise.resolve();
@@ -88,8 +88,6 @@ function engineClosed(stream, engineCode) {
   if (stream.destroyed) return;
   const code = wasCutOff(state, engineCode) ? state.rstCode : engineCode;
   if (tracing) traceClosed(stream, state, code);
-  // The peer's GOAWAY says that it never looked at the stream: nothing was aborted.
-  if (code === NGHTTP2_REFUSED_STREAM && state.core.goneAway) state.refused = true;
   const byUser = state.closed;
   if (!byUser) markClosed(stream, code);
   else if (isUnwanted(stream, state)) {

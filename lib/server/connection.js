@@ -1,5 +1,6 @@
 'use strict';
 
+const { kCore } = require('../session/core.js');
 const { ServerHttp2Session } = require('../session/server-session.js');
 const { traceConnection, tracing } = require('../trace.js');
 const { validateFunction, validateObject } = require('../validators.js');
@@ -13,6 +14,7 @@ class Connections {
   // Listeners of every session: one of each for the server.
   #onSessionClose;
   #onSessionError;
+  #onDetached;
 
   /**
    * @param {Http2Server|Http2SecureServer} server
@@ -25,6 +27,7 @@ class Connections {
     this.#onSessionClose = function onSessionClose() {
       sessions.delete(this);
     };
+    this.#onDetached = (session) => sessions.delete(session);
     this.#onSessionError = function onSessionError(error) {
       server.emit('sessionError', error, this);
     };
@@ -37,6 +40,7 @@ class Connections {
     socket.on('error', ignore);
     const session = new ServerHttp2Session(server[kOptions], socket, server);
     this.#sessions.add(session);
+    session[kCore].whenDetached = this.#onDetached;
     session.on('close', this.#onSessionClose);
     session.on('error', this.#onSessionError);
     if (server.timeout) session.setTimeout(server.timeout, onTimeout);

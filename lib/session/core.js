@@ -69,6 +69,8 @@ class SessionCore {
     this.endsGracefully = false;
     /** The engine has let go of the connection; streams may still wait for their readers. */
     this.isReleased = false;
+    /** Called when that happens: whoever lists the session must not keep it for a reader that never reads. */
+    this.whenDetached = undefined;
     /** What `session.state` was then. */
     this.lastState = undefined;
     this.streamsEnded = false;

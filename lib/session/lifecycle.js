@@ -256,6 +256,7 @@ function endWithConnection(core, end = connectionLost) {
   }
   core.lastState = sessionState(core);
   releaseEngine(core);
+  core.whenDetached?.(core.session);
   core.pings?.cancel();
   core.timeout?.clear();
   endStreams(streams, end, () => destroyIfIdle(core));

@@ -68,6 +68,28 @@ describe('Memory', function () {
       assert.ok(await collected(reference), 'the session is kept');
     });
 
+  // The builtin's connection stays, and with it the server.
+  itIsWanted('Ends of streams and sessions',
+    'of a request that nobody reads on can be collected when its client is gone', async () => {
+      const server = await listen(http2.createServer());
+      const reference = await (async () => {
+        const served = once(server, 'stream');
+        const client = connect(server);
+        const request = client.request({ ':method': 'POST' });
+        request.resume().end('upload');
+        const [stream] = await served;
+        stream.on('data', () => {}).pause();
+        stream.respond();
+        stream.end('x');
+        await once(request, 'end');
+        const gone = once(stream.session.socket, 'close');
+        client.destroy();
+        await gone;
+        return new WeakRef(stream);
+      })();
+      assert.ok(await collected(reference), 'the stream is kept');
+    });
+
   it('of a connection timeout, listeners and buffers goes with its session', async () => {
     const server = await listen(http2.createServer());
     const references = await (async () => {

@@ -324,7 +324,18 @@ class SessionCore {
   // ---- Events of the descriptor
 
   socketEnd() {
-    this.transport.ended();
+    if (!this.waitsForReaders()) this.transport.ended();
+  }
+
+  /**
+   * Whether a client's session is closed, and all that it waits for is that messages which came in full
+   * are read. An end of the connection changes nothing for it: the socket does not show that before the
+   * session is destroyed, as with the builtin. Programs take what a closed socket had for lost.
+   */
+  waitsForReaders() {
+    if (!this.isClient || !this.closed || this.pendingStreams.size > 0) return false;
+    const streams = this.streams.values();
+    return streams.length > 0 && streams.every((stream) => !stream[kState].live);
   }
 
   socketError(errno, isWrite) {

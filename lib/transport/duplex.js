@@ -61,7 +61,7 @@ class DuplexTransport {
   }
 
   #ended() {
-    if (!this.#core.stopped) endDuplex(this.#socket, true);
+    if (!this.#core.stopped && !this.#core.waitsForReaders()) endDuplex(this.#socket, true);
   }
 
   flush() {

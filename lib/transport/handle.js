@@ -13,6 +13,7 @@ class HandleTransport {
   #core;
   #socket;
   #output;
+  #endIsDue = false;
 
   static fits(socket) {
     const handle = socket._handle;
@@ -40,13 +41,18 @@ class HandleTransport {
 
   /** The end comes after what came before it. */
   #ended() {
-    const socket = this.#socket;
     whenDelivered(this.#core.handle, () => {
-      if (socket.readableEnded) return;
-      Readable.prototype.push.call(socket, null);
-      socket.read(0);
+      this.#endIsDue = this.#core.waitsForReaders();
+      if (!this.#endIsDue) this.#end();
     });
     return false;
+  }
+
+  #end() {
+    const socket = this.#socket;
+    if (socket.readableEnded) return;
+    Readable.prototype.push.call(socket, null);
+    socket.read(0);
   }
 
   #receive(bytes) {
@@ -54,8 +60,9 @@ class HandleTransport {
     receive(this.#core.handle, memoryOf(bytes));
   }
 
+  /** A write that fails would destroy the socket: what a peer that has ended is told can wait. */
   flush() {
-    this.#output.flush();
+    if (!this.#endIsDue) this.#output.flush();
   }
 
   finish(socketIsGone) {
@@ -66,6 +73,7 @@ class HandleTransport {
   /** From now on the socket reads for itself, to see its end. */
   release() {
     delete this.#socket.push;
+    if (this.#endIsDue) this.#end();
     this.#socket.resume();
   }
 }

@@ -160,6 +160,26 @@ for (const [transport, meet] of Object.entries(bothEnds)) {
       await over;
     });
 
+    for (const how of ['close', 'destroy']) {
+      itKeeps(`is read before the socket closes after ${how}() of the server's session`, async () => {
+        const parts = await meet();
+        const { request, sent } = await answered(parts, SMALL_BODY);
+        const lines = [];
+        request.on('data', () => {}).pause();
+        request.on('close', () => lines.push('request'));
+        parts.client.socket.on('close', () => lines.push('socket'));
+        parts.client.on('close', () => lines.push('session'));
+        await sent;
+        parts.served[how]();
+        await pass();
+        assert.deepStrictEqual(lines, []);
+        const closed = new Promise((resolve) => { parts.client.on('close', resolve); });
+        request.resume();
+        await closed;
+        assert.deepStrictEqual(lines, ['request', 'socket', 'session']);
+      });
+    }
+
     itKeeps('leaves its session with a state', async () => {
       const parts = await meet();
       const { request, sent } = await answered(parts, SMALL_BODY);

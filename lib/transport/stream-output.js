@@ -61,16 +61,25 @@ class StreamOutput {
     if (error || this.#core.stopped) return;
     // A Duplex in memory calls back when the other side has taken the bytes: what that side does with
     // them, in ticks and microtasks, comes before the program hears that they were written.
-    if (this.#lendsSlabs) this.#acknowledge(size);
-    else setImmediate(() => this.#acknowledge(size));
-    // The ticks of its handlers run first: a reset, once it is sent, ends a stream that still has
-    // events to emit.
-    nextTick(flushOutput, this);
+    if (!this.#lendsSlabs) {
+      setImmediate(() => this.#acknowledge(size));
+      nextTick(flushOutput, this);
+    } else if (this.#acknowledge(size)) {
+      // The ticks of its handlers run first: a reset, once it is sent, ends a stream that still has
+      // events to emit.
+      nextTick(flushOutput, this);
+    } else {
+      this.flush();
+    }
   }
 
+  /** @returns {boolean} whether there was something to deliver */
   #acknowledge(size) {
-    this.#core.handle.acknowledge(size);
+    const { handle } = this.#core;
+    handle.acknowledge(size);
+    const hasEvents = handle.hasEvents();
     this.#deliver();
+    return hasEvents;
   }
 
   /**

@@ -36,7 +36,7 @@ const rules = {
 const TAKEN = 'Take it from lib/clock.js: what is looked up later may be a fake of a test tool.';
 const replaceable = (name) => ({ name, message: TAKEN });
 
-// What test tools replace while a program runs: only lib/clock.js takes them, once.
+// Test tools replace these while a program runs: only lib/clock.js takes them, once.
 const clockRules = {
   'no-restricted-globals': ['error', ...[
     'clearImmediate', 'clearInterval', 'clearTimeout', 'Date', 'performance', 'queueMicrotask',

@@ -12,7 +12,10 @@ const { runInThisContext } = require('node:vm');
  * jest runs modules in a context of their own, whose `process` and `Date` may be fakes from the
  * start. The process's own are those of the main context.
  */
-const { process: { nextTick, hrtime }, Date } = runInThisContext('globalThis');
+const { process: { nextTick, hrtime }, Date, Promise } = runInThisContext('globalThis');
+
+const settled = Promise.resolve();
+const { then } = Promise.prototype;
 
 const { clearTimeout, setImmediate, setInterval, setTimeout } = timers;
 
@@ -24,6 +27,8 @@ module.exports = {
   nextTick,
   /** Milliseconds since the process started. */
   now: performance.now.bind(performance),
+  /** Calls back in a microtask, with the asynchronous context of now. */
+  afterMicrotasks: (callback) => { Reflect.apply(then, settled, [callback]); },
   setImmediate,
   setInterval,
   setTimeout,

@@ -19,7 +19,7 @@
  * delivered all the same. A session that a handler destroys gets no more events.
  */
 
-const { nextTick, setImmediate } = require('./clock.js');
+const { afterMicrotasks, nextTick, setImmediate } = require('./clock.js');
 const { sensitiveHeaders } = require('./constants.js');
 const {
   getBatch, interned, readBuffer, reportError, sessions, setHandlers,
@@ -50,7 +50,7 @@ const BODY_LOST = 19;
 const SOCKET_END = 21;
 const SOCKET_ERROR = 22;
 
-// What `hasEvents()` answers when events wait for no more than ticks; the number stands in
+// `hasEvents()` answers this when events wait for no more than ticks; the number stands in
 // binding/session_wrap.cc.
 const AFTER_TICKS = 2;
 const HOPS = 2;
@@ -180,7 +180,7 @@ function waitForTicks(handle) {
 /** All ticks come before the microtasks that they, and those before them, have put off. */
 function hop(handle, hops) {
   if (hops > 0) {
-    Promise.resolve(hops - 1).then((rest) => nextTick(hop, handle, rest));
+    afterMicrotasks(() => nextTick(hop, handle, hops - 1));
     return;
   }
   handle.incoming.waitsForTicks = false;

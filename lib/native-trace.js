@@ -1,9 +1,9 @@
 'use strict';
 
 /**
- * What `NODE_DEBUG_NATIVE=http2` prints of the lives of sessions and streams, in the words of
- * node:http2; the builtin prints more of what goes on between. The events and commands of the engine
- * are wrapped when the variable asks for it, so off, it costs nothing.
+ * `NODE_DEBUG_NATIVE=http2` prints the lives of sessions and streams, in the words of node:http2; the
+ * builtin prints more of what goes on between. The events and commands of the engine are wrapped only
+ * when the variable asks for it, so that it costs nothing otherwise.
  *
  *     Http2Session server (10) Adding stream: 1
  *     HttpStream 1 (10) [Http2Session server (10)] submitting response

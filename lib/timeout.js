@@ -7,6 +7,10 @@ const { kTimeout } = require('./well-known.js');
 // A timer of more would be over at once.
 const MOST_MSECS = 2 ** 31 - 1;
 
+// A timer counts from the start of its turn of the event loop, and is over some time after it is due:
+// bytes that were sent in the turn that started it were sent after it.
+const LATE = 4;
+
 function timerDelay(msecs) {
   if (msecs <= MOST_MSECS) return msecs;
   process.emitWarning(`${msecs} does not fit into a 32-bit signed integer.\n` +
@@ -56,7 +60,7 @@ class InactivityTimeout {
   }
 
   #over(msecs) {
-    if (this.#idleTime() < msecs) this.#timer.refresh();
+    if (this.#idleTime() < msecs + LATE) this.#timer.refresh();
     else this.#onTimeout(this.#owner);
   }
 

@@ -9,7 +9,7 @@ const MAY_INDEX = '\0\0';
 const NEVER_INDEX = '\0\x01';
 
 /**
- * What is sent for a block with a NUL in a value: one field with a name that no field may have (RFC
+ * A block with a NUL in a value is replaced by this: one field with a name that no field may have (RFC
  * 9113, 8.2.1). The peer refuses the message, or ignores such trailers, as it does with what the
  * builtin sends, a field whose name and value are NUL.
  */
@@ -18,7 +18,7 @@ const MALFORMED = `\0\x01 \0${MAY_INDEX}`;
 // No one-byte string has any, and is not even searched.
 const WIDE = /[\u0100-\uffff]/g;
 
-/** Of a wide character the low byte is sent, and that may be a NUL. */
+/** Only the low byte of a wide character is sent, and it may be a NUL. */
 function hasHiddenNul(text) {
   return text.match(WIDE)?.some((character) => (character.charCodeAt(0) & 0xff) === 0) ?? false;
 }

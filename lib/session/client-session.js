@@ -142,7 +142,7 @@ function openRequest(core, fields, block, { endStream, waitForTrailers, signal }
   return stream;
 }
 
-/** What is written before the connection is there goes out in one piece. */
+/** All that is written before the connection is there goes out in one piece. */
 function holdBack(core, stream, endStream) {
   core.pendingStreams.add(stream);
   if (!endStream) stream.cork();

@@ -71,7 +71,7 @@ class SessionCore {
     this.isReleased = false;
     /** Called when that happens: whoever lists the session must not keep it for a reader that never reads. */
     this.whenDetached = undefined;
-    /** What `session.state` was then. */
+    /** The numbers that `session.state` shows from then on. */
     this.lastState = undefined;
     this.streamsEnded = false;
     this.whenStreamsEnded = undefined;
@@ -274,7 +274,7 @@ class SessionCore {
     this.settingsAcks.acknowledged(packed);
   }
 
-  /** What keeps a connection alive does not make it busy, unless somebody listens: as the builtin. */
+  /** A PING keeps a connection alive without making it busy, unless somebody listens: as the builtin. */
   ping(payload) {
     if (this.session.listenerCount('ping') > 0) this.touch();
     this.session.emit('ping', payload);

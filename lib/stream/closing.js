@@ -1,6 +1,6 @@
 'use strict';
 
-const { nextTick } = require('../clock.js');
+const { afterMicrotasks, nextTick } = require('../clock.js');
 const { constants } = require('../constants.js');
 const { ERR_HTTP2_STREAM_ERROR } = require('../errors.js');
 const { kCompat } = require('../compat/hooks.js');
@@ -26,8 +26,6 @@ const { kState } = require('./state.js');
 const {
   NGHTTP2_NO_ERROR, NGHTTP2_INTERNAL_ERROR, NGHTTP2_CANCEL,
 } = constants;
-
-const settled = Promise.resolve();
 
 /** Marks the stream closed; our side of it is over. */
 function markClosed(stream, code) {
@@ -218,7 +216,7 @@ function destroyFinished(stream, isHeard, patience) {
 
 /** Whoever awaits the event before `'close'` can listen for that then. */
 function destroyAfterPromises(stream) {
-  settled.then(() => stream.destroy());
+  afterMicrotasks(() => stream.destroy());
 }
 
 /**

@@ -1,5 +1,6 @@
 'use strict';
 
+const { afterMicrotasks } = require('../clock.js');
 const { kCompat } = require('../compat/hooks.js');
 const { deliveries } = require('../events.js');
 const { kState } = require('./state.js');
@@ -68,7 +69,7 @@ function bodyEnded(stream, afterData) {
   state.endedIn = deliveries.count;
   if (afterData === true) {
     state.endsLater = true;
-    Promise.resolve(stream).then(endNow);
+    afterMicrotasks(() => endNow(stream));
   } else {
     endNow(stream);
   }

@@ -77,7 +77,7 @@ class StreamOutput {
   #acknowledge(size) {
     const { handle } = this.#core;
     handle.acknowledge(size);
-    const hasEvents = handle.hasEvents();
+    const hasEvents = handle.hasEvents() !== 0;
     this.#deliver();
     return hasEvents;
   }

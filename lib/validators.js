@@ -2,7 +2,7 @@
 
 const {
   ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE,
-} = require('./errors.js');
+} = require('./errors/errors.js');
 
 /**
  * Checks of arguments. Each takes the value and the name that its error gives it

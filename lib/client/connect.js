@@ -3,8 +3,8 @@
 const net = require('node:net');
 const tls = require('node:tls');
 const { promisify } = require('node:util');
-const { ERR_HTTP2_UNSUPPORTED_PROTOCOL, ERR_INVALID_ARG_TYPE } = require('../errors.js');
-const { clientOptions } = require('../server/options.js');
+const { ERR_HTTP2_UNSUPPORTED_PROTOCOL, ERR_INVALID_ARG_TYPE } = require('../errors/errors.js');
+const { clientOptions } = require('../options/client.js');
 const { ClientHttp2Session } = require('../session/client-session.js');
 
 /**

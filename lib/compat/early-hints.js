@@ -1,6 +1,6 @@
 'use strict';
 
-const { ERR_INVALID_ARG_VALUE, ERR_INVALID_HTTP_TOKEN } = require('../errors.js');
+const { ERR_INVALID_ARG_VALUE, ERR_INVALID_HTTP_TOKEN } = require('../errors/errors.js');
 const { isToken, validateObject } = require('../validators.js');
 const { assertField, normalized } = require('./field-name.js');
 

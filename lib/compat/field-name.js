@@ -3,7 +3,7 @@
 const {
   ERR_HTTP2_INVALID_HEADER_VALUE, ERR_HTTP2_INVALID_PSEUDOHEADER,
   ERR_HTTP2_PSEUDOHEADER_NOT_ALLOWED, ERR_INVALID_HTTP_TOKEN,
-} = require('../errors.js');
+} = require('../errors/errors.js');
 const { isToken, validateString } = require('../validators.js');
 const { warnOfConnectionHeader } = require('./warnings.js');
 

@@ -1,7 +1,7 @@
 'use strict';
 
 const { Readable } = require('node:stream');
-const { ERR_INVALID_ARG_VALUE } = require('../errors.js');
+const { ERR_INVALID_ARG_VALUE } = require('../errors/errors.js');
 const { validateString } = require('../validators.js');
 const { joinRequest } = require('./exchange.js');
 const { continueReading, startReading } = require('./request-body.js');

@@ -1,7 +1,7 @@
 'use strict';
 
 const { nextTick } = require('../clock.js');
-const { ERR_HTTP2_INVALID_STREAM, ERR_STREAM_WRITE_AFTER_END } = require('../errors.js');
+const { ERR_HTTP2_INVALID_STREAM, ERR_STREAM_WRITE_AFTER_END } = require('../errors/errors.js');
 const { kCallsCompat, kWaitForTrailers, kWritesPlainly } = require('./hooks.js');
 const { forwardDrain } = require('./listeners.js');
 const { headersOf } = require('./response-headers.js');

@@ -1,7 +1,7 @@
 'use strict';
 
 const { ERR_HTTP2_HEADERS_SENT, ERR_INVALID_ARG_VALUE, ERR_INVALID_HTTP_TOKEN } =
-  require('../errors.js');
+  require('../errors/errors.js');
 const { assertField, isAllowedConnection, isSendable, normalized } = require('./field-name.js');
 
 /** The headers of a response before they are sent. */

@@ -4,7 +4,7 @@ const { Stream } = require('node:stream');
 const { nextTick } = require('../clock.js');
 const {
   ERR_HTTP2_INFO_STATUS_NOT_ALLOWED, ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_STATUS_INVALID,
-} = require('../errors.js');
+} = require('../errors/errors.js');
 const { validateFunction, validateObject } = require('../validators.js');
 const { earlyHints } = require('./early-hints.js');
 const { joinResponse } = require('./exchange.js');

@@ -1,6 +1,6 @@
 'use strict';
 
-const { ERR_HTTP2_NO_SOCKET_MANIPULATION } = require('../errors.js');
+const { ERR_HTTP2_NO_SOCKET_MANIPULATION } = require('../errors/errors.js');
 const { kRawSocket } = require('./hooks.js');
 
 /**

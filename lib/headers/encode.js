@@ -1,7 +1,7 @@
 'use strict';
 
 const { sensitiveHeaders } = require('../constants.js');
-const { ERR_HTTP2_HEADER_SINGLE_VALUE } = require('../errors.js');
+const { ERR_HTTP2_HEADER_SINGLE_VALUE } = require('../errors/errors.js');
 const { fieldName, assertPseudoHeader, assertRegularHeader } = require('./rules.js');
 
 // How a field ends: the value's terminator, then the flag for HPACK (RFC 7541 section 7.1.3).

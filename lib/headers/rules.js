@@ -2,7 +2,7 @@
 
 const {
   ERR_HTTP2_INVALID_PSEUDOHEADER, ERR_HTTP2_INVALID_CONNECTION_HEADERS, ERR_INVALID_HTTP_TOKEN,
-} = require('../errors.js');
+} = require('../errors/errors.js');
 const { isToken } = require('../validators.js');
 
 /**

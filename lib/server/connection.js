@@ -2,9 +2,9 @@
 
 const { kCore } = require('../session/core.js');
 const { ServerHttp2Session } = require('../session/server-session.js');
-const { traceConnection, tracing } = require('../trace.js');
+const { traceConnection, tracing } = require('../observe/trace.js');
 const { validateFunction, validateObject } = require('../validators.js');
-const { validateSettings } = require('../settings.js');
+const { validateSettings } = require('../settings/table.js');
 const { kOptions } = require('../well-known.js');
 
 /** What both servers do with their connections: each becomes a session, and is closed with the server. */

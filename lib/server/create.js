@@ -1,10 +1,10 @@
 'use strict';
 
-const { ERR_INVALID_ARG_TYPE } = require('../errors.js');
+const { ERR_INVALID_ARG_TYPE } = require('../errors/errors.js');
 const { ServerHttp2Session } = require('../session/server-session.js');
 const { Http2SecureServer } = require('./secure-server.js');
 const { Http2Server } = require('./server.js');
-const { serverOptions } = require('./options.js');
+const { serverOptions } = require('../options/server.js');
 
 /**
  * @param {object} [options] see the documentation; also those of `net.createServer()`

@@ -5,7 +5,7 @@ const net = require('node:net');
 const { promisify } = require('node:util');
 const { attachCompat, onRequestRejected } = require('../compat/attach.js');
 const { Connections, setServerTimeout } = require('./connection.js');
-const { serverOptions } = require('./options.js');
+const { serverOptions } = require('../options/server.js');
 
 const INTERNAL_SERVER_ERROR = 500;
 

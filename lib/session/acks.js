@@ -3,11 +3,11 @@
 const { now, setImmediate } = require('../clock.js');
 const {
   ERR_HTTP2_MAX_PENDING_SETTINGS_ACK, ERR_HTTP2_PING_CANCEL, ERR_HTTP2_SETTINGS_CANCEL,
-} = require('../errors.js');
+} = require('../errors/errors.js');
 const { contextOf } = require('../context.js');
-const { traceSession, tracing } = require('../trace.js');
+const { traceSession, tracing } = require('../observe/trace.js');
 const { customSettingsSent } = require('./custom-settings.js');
-const { Measures } = require('./measures.js');
+const { Measures } = require('../observe/stream-timings.js');
 
 /** PING and SETTINGS frames that the peer has not acknowledged; it does so in their order. */
 

@@ -5,14 +5,14 @@ const { constants } = require('../constants.js');
 const {
   AbortError, ERR_HTTP2_CONNECT_AUTHORITY, ERR_HTTP2_CONNECT_PATH, ERR_HTTP2_CONNECT_SCHEME,
   ERR_HTTP2_GOAWAY_SESSION, ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_OUT_OF_STREAMS, NghttpError,
-} = require('../errors.js');
-const { requestCreated, requestStarted, streamArrived } = require('../diagnostics.js');
+} = require('../errors/errors.js');
+const { requestCreated, requestStarted, streamArrived } = require('../observe/channels.js');
 const { REQUEST } = require('../headers/rules.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { ClientHttp2Stream, requestStream } = require('../stream/client-stream.js');
-const { validateSettings } = require('../settings.js');
+const { validateSettings } = require('../settings/table.js');
 const { kState } = require('../stream/state.js');
-const { traceSession, tracing } = require('../trace.js');
+const { traceSession, tracing } = require('../observe/trace.js');
 const {
   validateAbortSignal, validateBoolean, validateNumber, validateObject,
 } = require('../validators.js');

@@ -5,11 +5,11 @@ const { constants } = require('../constants.js');
 const { Session: EngineSession } = require('../binding.js');
 const { contextOf } = require('../context.js');
 const { engineOptions } = require('../options.js');
-const { settingsToEntries } = require('../settings.js');
-const { traceNatively } = require('../native-trace.js');
+const { settingsToEntries } = require('../settings/table.js');
+const { traceNatively } = require('../observe/native-trace.js');
 const { InactivityTimeout } = require('../timeout.js');
-const { observation } = require('../perf.js');
-const { traceSession, tracing } = require('../trace.js');
+const { observation } = require('../observe/performance-entries.js');
+const { traceSession, tracing } = require('../observe/trace.js');
 const { kState } = require('../stream/state.js');
 const { engineLostBody, engineWrote } = require('../stream/sending.js');
 const { bodyEnded, bodyReceived } = require('../stream/receiving.js');
@@ -19,7 +19,7 @@ const { FileSlots } = require('./file-slots.js');
 const incoming = require('./incoming.js');
 const { idleBodyTime } = require('./inspection.js');
 const lifecycle = require('./lifecycle.js');
-const { measureStreams } = require('./measures.js');
+const { measureStreams } = require('../observe/stream-timings.js');
 const { StreamMap } = require('./stream-map.js');
 
 // NGHTTP2_ERR_PROTO.

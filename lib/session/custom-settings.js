@@ -1,6 +1,6 @@
 'use strict';
 
-const { entriesToSettings } = require('../settings.js');
+const { entriesToSettings } = require('../settings/table.js');
 
 /**
  * The settings of a session that have no name of their own (RFC 9113, 6.5.2): those that were sent,

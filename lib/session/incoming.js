@@ -2,10 +2,10 @@
 
 const { nextTick, setImmediate } = require('../clock.js');
 const { constants } = require('../constants.js');
-const { NghttpError } = require('../errors.js');
+const { NghttpError } = require('../errors/errors.js');
 const { kCompat } = require('../compat/hooks.js');
-const { responseReceived } = require('../diagnostics.js');
-const { traceSession, traceStream, tracing } = require('../trace.js');
+const { responseReceived } = require('../observe/channels.js');
+const { traceSession, traceStream, tracing } = require('../observe/trace.js');
 const { kState } = require('../stream/state.js');
 const { bodyEnded } = require('../stream/receiving.js');
 const { kOrigin } = require('../well-known.js');

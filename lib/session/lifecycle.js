@@ -5,16 +5,16 @@ const { constants } = require('../constants.js');
 const {
   ERR_HTTP2_SESSION_ERROR, ERR_HTTP2_STREAM_CANCEL, ERR_HTTP2_TOO_MANY_INVALID_FRAMES,
   NghttpError,
-} = require('../errors.js');
+} = require('../errors/errors.js');
 const { deliverRest } = require('../events.js');
 const { connectionLost, isLeftToReader } = require('../stream/closing.js');
 const { kState } = require('../stream/state.js');
-const { traceSession, tracing } = require('../trace.js');
+const { traceSession, tracing } = require('../observe/trace.js');
 const { attachTransport } = require('../transport/attach.js');
 const { endDuplex } = require('../transport/duplex.js');
 const { kSocket } = require('../well-known.js');
 const { sessionState } = require('./inspection.js');
-const { destroyMeasured } = require('./measures.js');
+const { destroyMeasured } = require('../observe/stream-timings.js');
 const { countSocketBytes } = require('./socket-bytes.js');
 const { endStreams } = require('./teardown.js');
 

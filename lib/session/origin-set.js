@@ -1,6 +1,6 @@
 'use strict';
 
-const { ERR_HTTP2_TOO_MANY_ORIGINS } = require('../errors.js');
+const { ERR_HTTP2_TOO_MANY_ORIGINS } = require('../errors/errors.js');
 
 const DEFAULT_SIZE = 128;
 

@@ -5,11 +5,11 @@ const {
   ERR_HTTP2_ALTSVC_INVALID_ORIGIN, ERR_HTTP2_ALTSVC_LENGTH, ERR_HTTP2_INVALID_ORIGIN,
   ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_ORIGIN_LENGTH, ERR_INVALID_ARG_TYPE, ERR_INVALID_CHAR,
   ERR_OUT_OF_RANGE,
-} = require('../errors.js');
-const { streamArrived } = require('../diagnostics.js');
-const { validateSettings } = require('../settings.js');
+} = require('../errors/errors.js');
+const { streamArrived } = require('../observe/channels.js');
+const { validateSettings } = require('../settings/table.js');
 const { ServerHttp2Stream } = require('../stream/server-stream.js');
-const { traceSession, tracing } = require('../trace.js');
+const { traceSession, tracing } = require('../observe/trace.js');
 const { validateString } = require('../validators.js');
 const { kCore } = require('./core.js');
 const { startSession } = require('./lifecycle.js');

@@ -1,7 +1,7 @@
 'use strict';
 
 const { constants } = require('../constants.js');
-const { entriesToSettings, packedToEntries } = require('../settings.js');
+const { entriesToSettings, packedToEntries } = require('../settings/table.js');
 const { customSettingsReceived } = require('./custom-settings.js');
 
 /**

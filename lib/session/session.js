@@ -6,11 +6,11 @@ const { constants } = require('../constants.js');
 const {
   ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_PING_CANCEL, ERR_HTTP2_PING_LENGTH, ERR_HTTP2_SESSION_ERROR,
   ERR_HTTP2_SOCKET_BOUND, ERR_OUT_OF_RANGE,
-} = require('../errors.js');
+} = require('../errors/errors.js');
 const { kRawSocket } = require('../compat/hooks.js');
 const { copyOf } = require('../own-memory.js');
-const { validateSettings, settingsToEntries } = require('../settings.js');
-const { traceSession, tracing } = require('../trace.js');
+const { validateSettings, settingsToEntries } = require('../settings/table.js');
+const { traceSession, tracing } = require('../observe/trace.js');
 const {
   validateBufferView, validateFunction, validateInteger, validateNumber, validateObject,
 } = require('../validators.js');

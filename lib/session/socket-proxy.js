@@ -2,7 +2,7 @@
 
 const {
   ERR_HTTP2_NO_SOCKET_MANIPULATION, ERR_HTTP2_SOCKET_UNBOUND,
-} = require('../errors.js');
+} = require('../errors/errors.js');
 const { kRawSocket } = require('../compat/hooks.js');
 
 /**

@@ -1,7 +1,7 @@
 'use strict';
 
 const { addAbortSignal, PassThrough } = require('node:stream');
-const { AbortError } = require('../errors.js');
+const { AbortError } = require('../errors/errors.js');
 
 let NodeAbortError;
 

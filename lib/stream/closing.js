@@ -2,14 +2,14 @@
 
 const { afterMicrotasks, nextTick } = require('../clock.js');
 const { constants } = require('../constants.js');
-const { ERR_HTTP2_STREAM_ERROR } = require('../errors.js');
+const { ERR_HTTP2_STREAM_ERROR } = require('../errors/errors.js');
 const { kCompat } = require('../compat/hooks.js');
 const { bodyWritten } = require('./sending.js');
 const { pushEnd } = require('./receiving.js');
 const { isAbortError } = require('./abort-error.js');
 const { isBeingRead } = require('./being-read.js');
-const { streamClosed, streamFailed } = require('../diagnostics.js');
-const { traceStream, tracing } = require('../trace.js');
+const { streamClosed, streamFailed } = require('../observe/channels.js');
+const { traceStream, tracing } = require('../observe/trace.js');
 const { kState } = require('./state.js');
 
 /**

@@ -3,7 +3,7 @@
 const {
   ERR_HTTP2_PAYLOAD_FORBIDDEN, ERR_HTTP2_STATUS_INVALID, ERR_INVALID_ARG_TYPE,
   ERR_INVALID_ARG_VALUE,
-} = require('../errors.js');
+} = require('../errors/errors.js');
 const { validateHeaders, validateOptionalObject } = require('../validators.js');
 const { currentDate } = require('./date.js');
 const { isBodiless } = require('./response-headers.js');

@@ -1,6 +1,6 @@
 'use strict';
 
-const { NghttpError } = require('../errors.js');
+const { NghttpError } = require('../errors/errors.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { pairsOf } = require('../headers/raw.js');
 const { RESPONSE } = require('../headers/rules.js');

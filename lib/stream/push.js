@@ -4,13 +4,13 @@ const { nextTick } = require('../clock.js');
 const {
   ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_NESTED_PUSH, ERR_HTTP2_OUT_OF_STREAMS,
   ERR_HTTP2_PUSH_DISABLED, NghttpError,
-} = require('../errors.js');
+} = require('../errors/errors.js');
 const { contextOf } = require('../context.js');
-const { pushCreated, pushStarted } = require('../diagnostics.js');
+const { pushCreated, pushStarted } = require('../observe/channels.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { pairsOf } = require('../headers/raw.js');
 const { PUSH } = require('../headers/rules.js');
-const { traceStream, tracing } = require('../trace.js');
+const { traceStream, tracing } = require('../observe/trace.js');
 const { validateFunction, validateObject } = require('../validators.js');
 const { kSentHeaders } = require('../well-known.js');
 const { bodyEnded, pushEnd } = require('./receiving.js');

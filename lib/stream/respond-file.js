@@ -5,13 +5,13 @@ const { nextTick } = require('../clock.js');
 const {
   ERR_HTTP2_HEADERS_SENT, ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_SEND_FILE,
   ERR_HTTP2_SEND_FILE_NOSEEK,
-} = require('../errors.js');
+} = require('../errors/errors.js');
 const {
   descriptorOf, fileHeaders, fileOptions, isFileHandle,
 } = require('./file-options.js');
 const { openCached } = require('./cached-file.js');
 const { FileResponse, OPENED_BY } = require('./file-response.js');
-const { traceStream, tracing } = require('../trace.js');
+const { traceStream, tracing } = require('../observe/trace.js');
 const { kState, touchStream } = require('./state.js');
 
 /**

@@ -1,7 +1,7 @@
 'use strict';
 
 const { sensitiveHeaders } = require('../constants.js');
-const { ERR_HTTP2_STATUS_INVALID } = require('../errors.js');
+const { ERR_HTTP2_STATUS_INVALID } = require('../errors/errors.js');
 const { pairsOf, placeOf } = require('../headers/raw.js');
 const { sensitiveNamesOf } = require('../headers/sensitive.js');
 const { validateHeaders } = require('../validators.js');

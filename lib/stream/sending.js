@@ -3,9 +3,9 @@
 const { nextTick } = require('../clock.js');
 const { gatherBuffers, joinsDue, reportError, setJoin } = require('../binding.js');
 const { contextOf } = require('../context.js');
-const diagnostics = require('../diagnostics.js');
-const { ERR_HTTP2_BUFFER_DETACHED } = require('../errors.js');
-const { traceStream, tracing } = require('../trace.js');
+const diagnostics = require('../observe/channels.js');
+const { ERR_HTTP2_BUFFER_DETACHED } = require('../errors/errors.js');
+const { traceStream, tracing } = require('../observe/trace.js');
 const { kProceed, kState, touchStream } = require('./state.js');
 
 /**

@@ -4,12 +4,12 @@ const {
   ERR_HTTP2_HEADERS_AFTER_RESPOND, ERR_HTTP2_HEADERS_SENT,
   ERR_HTTP2_INVALID_INFO_STATUS, ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_STATUS_101,
   NghttpError,
-} = require('../errors.js');
-const { responseSent } = require('../diagnostics.js');
+} = require('../errors/errors.js');
+const { responseSent } = require('../observe/channels.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { pairsOf } = require('../headers/raw.js');
 const { INFORMATION, RESPONSE } = require('../headers/rules.js');
-const { traceStream, tracing } = require('../trace.js');
+const { traceStream, tracing } = require('../observe/trace.js');
 const { validateObject } = require('../validators.js');
 const { pushStream } = require('./push.js');
 const { respondWithFD, respondWithFile } = require('./respond-file.js');

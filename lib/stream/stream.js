@@ -5,13 +5,13 @@ const { deprecate } = require('node:util');
 const { setImmediate } = require('../clock.js');
 const {
   ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_TRAILERS_ALREADY_SENT, ERR_HTTP2_TRAILERS_NOT_READY,
-} = require('../errors.js');
+} = require('../errors/errors.js');
 const { TRAILERS } = require('../headers/rules.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { pairsOf } = require('../headers/raw.js');
 const { kCallsCompat, kCompat, kWaitForTrailers, kWritesPlainly } = require('../compat/hooks.js');
 const { InactivityTimeout } = require('../timeout.js');
-const { traceStream, tracing } = require('../trace.js');
+const { traceStream, tracing } = require('../observe/trace.js');
 const { validateFunction, validateObject, validateUint32 } = require('../validators.js');
 const { cancelReading, closeStream, destroyStream, dropUnread } = require('./closing.js');
 const { idleBodyTime, inspectStream } = require('./inspection.js');

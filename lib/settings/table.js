@@ -1,14 +1,14 @@
 'use strict';
 
-const { constants } = require('./constants.js');
+const { constants } = require('../constants.js');
 const {
   ERR_INVALID_ARG_TYPE,
   ERR_HTTP2_INVALID_PACKED_SETTINGS_LENGTH,
   ERR_HTTP2_INVALID_SETTING_VALUE,
   ERR_HTTP2_SETTING_OUT_OF_RANGE,
   ERR_HTTP2_TOO_MANY_CUSTOM_SETTINGS,
-} = require('./errors.js');
-const { validateOptionalObject } = require('./validators.js');
+} = require('../errors/errors.js');
+const { validateOptionalObject } = require('../validators.js');
 
 const {
   NGHTTP2_SETTINGS_HEADER_TABLE_SIZE: HEADER_TABLE_SIZE,

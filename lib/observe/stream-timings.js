@@ -1,8 +1,8 @@
 'use strict';
 
 const { now, ticks } = require('../clock.js');
-const { enqueue, observation } = require('../perf.js');
-const { keepSocketBytes } = require('./socket-bytes.js');
+const { enqueue, observation } = require('./performance-entries.js');
+const { keepSocketBytes } = require('../session/socket-bytes.js');
 
 /** The numbers of performance entries: one for each stream that ends, one for the session. */
 

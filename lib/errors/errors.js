@@ -1,8 +1,8 @@
 'use strict';
 
-const { errorCodeName } = require('./constants.js');
-const { describeLibraryError } = require('./library-errors.js');
-const messages = require('./error-messages.js');
+const { errorText } = require('../binding.js');
+const { errorCodeName } = require('../constants.js');
+const messages = require('./messages.js');
 
 /**
  * Every error that this package throws or emits, by its code: one table of code, base class and
@@ -192,7 +192,7 @@ const CALLBACK_FAILED = -902;
 class NghttpError extends withCode(Error, 'ERR_HTTP2_ERROR') {
   /** @param {number} errno negative, as nghttp2 returns it */
   constructor(errno) {
-    super(describeLibraryError(errno));
+    super(errorText(errno));
     this.errno = errno;
   }
 }

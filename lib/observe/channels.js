@@ -1,7 +1,7 @@
 'use strict';
 
 const { channel } = require('node:diagnostics_channel');
-const { kState } = require('./stream/state.js');
+const { kState } = require('../stream/state.js');
 
 /**
  * The channels of `node:diagnostics_channel` that tell of streams. A message has the `stream`, and:

@@ -11,7 +11,7 @@
  * The number in brackets is the async id: a server's stream has that of its session.
  */
 
-const { kState } = require('./stream/state.js');
+const { kState } = require('../stream/state.js');
 
 const NAME = 'http2';
 const NO_ERROR = 0;

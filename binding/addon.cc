@@ -1,4 +1,4 @@
-// What the addon exports; lib/binding.js loads it.
+// What the addon exports; lib/engine/load-addon.js loads it.
 #include <napi.h>
 #include <nghttp2/nghttp2.h>
 
@@ -13,7 +13,7 @@ namespace http2 {
 
 namespace {
 
-// (deliver, flush): the functions of lib/events.js.
+// (deliver, flush): the functions of lib/engine/delivery.js.
 void SetHandlers(const Napi::CallbackInfo& info) {
   AddonData& addon = AddonData::Of(info.Env());
   addon.dispatcher().SetDeliver(info[0].As<Napi::Function>());

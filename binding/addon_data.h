@@ -63,7 +63,8 @@ class AddonData {
   // Nested deliveries each have a batch of their own; they are made when first needed.
   EventBatch& batch(uint32_t depth);
 
-  // The function of lib/events.js that has a session on a JavaScript transport write what it has.
+  // The function of lib/engine/delivery.js that has a session on a JavaScript transport write what
+  // it has.
   Napi::FunctionReference flush;
 
   // Somebody observes performance entries.

@@ -32,7 +32,7 @@ class Dispatcher final : private LoopHandles::Listener {
   Dispatcher& operator=(Dispatcher&&) = delete;
   ~Dispatcher() = default;
 
-  // The function of lib/events.js that walks a batch with the events of several sessions.
+  // The function of lib/engine/delivery.js that walks a batch with the events of several sessions.
   void SetDeliver(Napi::Function deliver) { deliver_ = Napi::Persistent(deliver); }
 
   // The function of lib/stream/sending.js that begins the writes which wait for another of their

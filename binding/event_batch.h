@@ -1,5 +1,5 @@
 // The shared memory in which a batch of events crosses to JavaScript, and the strings that go with
-// it. lib/events.js reads it; the layout is described there.
+// it. lib/engine/delivery.js reads it; the layout is described there.
 #pragma once
 
 #include <napi.h>

@@ -1,6 +1,6 @@
-// The memory that descriptors are read into. No program ever sees it: lib/events.js copies the
-// bytes of DATA events out of it. What is not delivered yet stays in it, and the next read uses the
-// room behind that.
+// The memory that descriptors are read into. No program ever sees it: lib/engine/delivery.js copies
+// the bytes of DATA events out of it. What is not delivered yet stays in it, and the next read uses
+// the room behind that.
 #pragma once
 
 #include <napi.h>
@@ -19,7 +19,7 @@ class ReadBuffer {
       : memory_(Napi::Persistent(Napi::ArrayBuffer::New(env, kSize))),
         data_(static_cast<uint8_t*>(memory_.Value().Data())) {}
 
-  // For lib/events.js.
+  // For lib/engine/delivery.js.
   [[nodiscard]] Napi::ArrayBuffer value() const { return memory_.Value(); }
   // Whether what was read and is not delivered yet leaves too little room for one more read.
   [[nodiscard]] bool full() const { return kSize - offset_ < kLeastRoom; }

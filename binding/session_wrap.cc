@@ -21,7 +21,7 @@ constexpr size_t kLargeData = 4096;
 // With more than this unsent, the peer is not read: it provokes output that it does not take.
 constexpr size_t kMostPending = 1024 * 1024;
 
-// The order of lib/options.js.
+// The order of lib/engine/options.js.
 SessionOptions ReadOptions(std::span<const double> values) {
   SessionOptions options;
   size_t next = 0;
@@ -136,8 +136,8 @@ Napi::Value SessionWrap::TakeEvents(const Napi::CallbackInfo& info) {
   return {info.Env(), Result(info, batch.size())};
 }
 
-// 0: none; 1: some; 2: some that wait for no more than ticks and microtasks. lib/events.js has the
-// same numbers.
+// 0: none; 1: some; 2: some that wait for no more than ticks and microtasks. lib/engine/delivery.js
+// has the same numbers.
 Napi::Value SessionWrap::HasEvents(const Napi::CallbackInfo& info) {
   if (session_ == nullptr || session_->events().empty()) return {info.Env(), Result(info, 0)};
   const bool only_ticks = session_->events().front().type == EventType::kBreak;

@@ -10,7 +10,7 @@
 
 namespace http2 {
 
-// The numbers are part of the contract with lib/events.js.
+// The numbers are part of the contract with lib/engine/delivery.js.
 enum class EventType : int32_t {
   kHeaders = 1,        // id, category, frame flags, fields
   kPushPromise = 2,    // id of the parent, promised id, frame flags, fields
@@ -38,7 +38,7 @@ enum class EventType : int32_t {
   kBreak = 23,
 };
 
-// The bits of kStreamClose; lib/events.js has the same numbers.
+// The bits of kStreamClose; lib/engine/delivery.js has the same numbers.
 enum CloseFlags : int32_t {
   kByReset = 1,
   // It counts as unread until Session::Release().

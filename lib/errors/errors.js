@@ -1,6 +1,6 @@
 'use strict';
 
-const { errorText } = require('../binding.js');
+const { errorText } = require('../engine/addon.js');
 const { errorCodeName } = require('../constants.js');
 const messages = require('./messages.js');
 

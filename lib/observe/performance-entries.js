@@ -12,7 +12,7 @@
 
 const { performance, PerformanceEntry, PerformanceObserver } = require('node:perf_hooks');
 const { inspect } = require('node:util');
-const { setTiming } = require('../binding.js');
+const { setTiming } = require('../engine/addon.js');
 
 const TYPE = 'http2';
 

@@ -2,9 +2,9 @@
 
 const { now, setImmediate } = require('../clock.js');
 const { constants } = require('../constants.js');
-const { Session: EngineSession } = require('../binding.js');
+const { Session: EngineSession } = require('../engine/addon.js');
 const { contextOf } = require('../context.js');
-const { engineOptions } = require('../options.js');
+const { engineOptions } = require('../engine/options.js');
 const { settingsToEntries } = require('../settings/table.js');
 const { traceNatively } = require('../observe/native-trace.js');
 const { InactivityTimeout } = require('../timeout.js');
@@ -30,7 +30,7 @@ const NO_STREAMS = new Set();
 
 /**
  * What a session is made of and programs don't see: the engine's session, the transport, the live
- * streams, and how it ends. The engine's events arrive here (events.js calls the methods named like
+ * streams, and how it ends. The engine's events arrive here (engine/delivery.js calls the methods named like
  * them); what happens often is done here, the rest in incoming.js.
  */
 class SessionCore {
@@ -107,7 +107,7 @@ class SessionCore {
     /** @type {Measures|undefined} made when there is something to measure */
     this.measures = undefined;
 
-    // For events.js.
+    // For engine/delivery.js.
     this.input = undefined;
     this.inputOffset = 0;
     this.undelivered = false;

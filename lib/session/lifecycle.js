@@ -6,7 +6,7 @@ const {
   ERR_HTTP2_SESSION_ERROR, ERR_HTTP2_STREAM_CANCEL, ERR_HTTP2_TOO_MANY_INVALID_FRAMES,
   NghttpError,
 } = require('../errors/errors.js');
-const { deliverRest } = require('../events.js');
+const { deliverRest } = require('../engine/delivery.js');
 const { connectionLost, isLeftToReader } = require('../stream/closing.js');
 const { kState } = require('../stream/state.js');
 const { traceSession, tracing } = require('../observe/trace.js');

@@ -8,7 +8,7 @@ const {
   ERR_HTTP2_SOCKET_BOUND, ERR_OUT_OF_RANGE,
 } = require('../errors/errors.js');
 const { kRawSocket } = require('../compat/hooks.js');
-const { copyOf } = require('../own-memory.js');
+const { copyOf } = require('../engine/own-memory.js');
 const { validateSettings, settingsToEntries } = require('../settings/table.js');
 const { traceSession, tracing } = require('../observe/trace.js');
 const {

@@ -1,7 +1,7 @@
 'use strict';
 
 const { setImmediate } = require('../clock.js');
-const { reportError } = require('../binding.js');
+const { reportError } = require('../engine/addon.js');
 
 /**
  * Ends the streams of sessions that are over. A peer may have thousands of streams on each of many

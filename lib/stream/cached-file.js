@@ -1,6 +1,6 @@
 'use strict';
 
-const { closeCached, openCached: open } = require('../binding.js');
+const { closeCached, openCached: open } = require('../engine/addon.js');
 
 /**
  * Opens a file if the system can do so without waiting, which spares two hops to a thread. What is

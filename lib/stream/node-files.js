@@ -1,7 +1,7 @@
 'use strict';
 
 const fs = require('node:fs');
-const { setCloseFile } = require('../binding.js');
+const { setCloseFile } = require('../engine/addon.js');
 
 /**
  * Files that `fs.open()` has opened. Only `fs.close()` may close them: a worker that ends closes the

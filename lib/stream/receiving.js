@@ -2,7 +2,7 @@
 
 const { afterMicrotasks } = require('../clock.js');
 const { kCompat } = require('../compat/hooks.js');
-const { deliveries } = require('../events.js');
+const { deliveries } = require('../engine/delivery.js');
 const { kState } = require('./state.js');
 
 /**

@@ -1,7 +1,7 @@
 'use strict';
 
 const { nextTick } = require('../clock.js');
-const { gatherBuffers, joinsDue, reportError, setJoin } = require('../binding.js');
+const { gatherBuffers, joinsDue, reportError, setJoin } = require('../engine/addon.js');
 const { contextOf } = require('../context.js');
 const diagnostics = require('../observe/channels.js');
 const { ERR_HTTP2_BUFFER_DETACHED } = require('../errors/errors.js');

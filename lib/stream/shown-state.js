@@ -1,7 +1,7 @@
 'use strict';
 
 const { readSettings } = require('../session/session-settings.js');
-const { deliveries } = require('../events.js');
+const { deliveries } = require('../engine/delivery.js');
 const { kState } = require('./state.js');
 
 /**

@@ -1,8 +1,8 @@
 'use strict';
 
 const { nextTick, setImmediate } = require('../clock.js');
-const { receive, whenDelivered } = require('../events.js');
-const { copyOf } = require('../own-memory.js');
+const { receive, whenDelivered } = require('../engine/delivery.js');
+const { copyOf } = require('../engine/own-memory.js');
 const { StreamOutput } = require('./stream-output.js');
 
 /** Any Duplex: read by `'data'`, written by `write()`. */

@@ -1,8 +1,8 @@
 'use strict';
 
 const { Readable } = require('node:stream');
-const { receive, whenDelivered } = require('../events.js');
-const { copyOf } = require('../own-memory.js');
+const { receive, whenDelivered } = require('../engine/delivery.js');
+const { copyOf } = require('../engine/own-memory.js');
 const { StreamOutput } = require('./stream-output.js');
 
 /**

@@ -1,8 +1,8 @@
 'use strict';
 
 const { nextTick, setImmediate } = require('../clock.js');
-const { drain } = require('../events.js');
-const { copyOf } = require('../own-memory.js');
+const { drain } = require('../engine/delivery.js');
+const { copyOf } = require('../engine/own-memory.js');
 
 const SLAB_SIZE = 64 * 1024;
 // Up to this size is copied out of the slab, so that a socket that is slow holds little memory.

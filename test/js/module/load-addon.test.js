@@ -11,7 +11,7 @@ const path = require('node:path');
 const { Worker } = require('node:worker_threads');
 
 const ROOT = path.join(__dirname, '..', '..', '..');
-const BINDING = path.join(ROOT, 'lib', 'binding.js');
+const BINDING = path.join(ROOT, 'lib', 'engine', 'load-addon.js');
 const ADDON = path.join(ROOT, 'build', 'native_http2.node');
 
 const ELF_CLASS_OFFSET = 4;
@@ -22,7 +22,7 @@ const ELF_MACHINE_S390 = 22;
 const REPORT = `
   const seen = {};
   try {
-    require(process.argv[1]);
+    require(process.argv[1]).loadAddon();
   } catch (error) {
     const { name, code, message, cause } = error;
     Object.assign(seen, { isError: error instanceof Error, name, code, message, cause: cause?.code });
@@ -35,9 +35,9 @@ describe('Loading the addon', () => {
 
   beforeEach(() => {
     root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'native-http2-binding-')));
-    fs.mkdirSync(path.join(root, 'lib'));
+    fs.mkdirSync(path.join(root, 'lib', 'engine'), { recursive: true });
     fs.mkdirSync(path.join(root, 'build'));
-    fs.copyFileSync(BINDING, path.join(root, 'lib', 'binding.js'));
+    fs.copyFileSync(BINDING, path.join(root, 'lib', 'engine', 'load-addon.js'));
   });
 
   afterEach(() => fs.rmSync(root, { recursive: true }));
@@ -49,7 +49,7 @@ describe('Loading the addon', () => {
 
   // What a process that catches the error sees of it. A crash of the child makes this throw.
   function load(before = '') {
-    const args = ['-e', before + REPORT, path.join(root, 'lib', 'binding.js')];
+    const args = ['-e', before + REPORT, path.join(root, 'lib', 'engine', 'load-addon.js')];
     return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
   }
 
@@ -118,7 +118,7 @@ describe('Loading the addon', () => {
 
   it('works several times in one process', () => {
     const again = `for (let i = 0; i < 3; i += 1) {
-      require(process.argv[1]);
+      require(process.argv[1]).loadAddon();
       for (const file of Object.keys(require.cache)) delete require.cache[file];
     }`;
     writeAddon(fs.readFileSync(ADDON));
@@ -128,9 +128,9 @@ describe('Loading the addon', () => {
   it('works in worker threads, beside each other and one after the other', async () => {
     const source = `
       const { parentPort, workerData } = require('node:worker_threads');
-      parentPort.postMessage(Object.keys(require(workerData)));
+      parentPort.postMessage(Object.keys(require(workerData).loadAddon()));
     `;
-    const names = Object.keys(require(BINDING));
+    const names = Object.keys(require(BINDING).loadAddon());
     assert.ok(names.length > 0);
     const runWorker = () =>
       new Promise((resolve, reject) => {

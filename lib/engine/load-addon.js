@@ -6,7 +6,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const OLDEST_NODE = 20;
-const ROOT = path.join(__dirname, '..');
+const ROOT = path.join(__dirname, '..', '..');
 const PLATFORM = `${process.platform}-${process.arch}`;
 
 // What was built here comes first: it is newer than what the package brought.
@@ -97,7 +97,8 @@ function explain(error, file) {
   );
 }
 
-function load() {
+/** @throws {BindingError} */
+function loadAddon() {
   checkNode();
   const file = findAddon();
   try {
@@ -107,4 +108,4 @@ function load() {
   }
 }
 
-module.exports = load();
+module.exports = { BindingError, loadAddon };

@@ -3,7 +3,7 @@
 /** What the engine is told when a session is made, in the order of `ReadOptions()` in
  * binding/session_wrap.cc. */
 
-const { constants } = require('./constants.js');
+const { constants } = require('../constants.js');
 
 const MEGABYTE = 1e6;
 const MAX_UINT32 = 2 ** 32 - 1;

@@ -19,12 +19,12 @@
  * delivered all the same. A session that a handler destroys gets no more events.
  */
 
-const { afterMicrotasks, nextTick, setImmediate } = require('./clock.js');
-const { sensitiveHeaders } = require('./constants.js');
+const { afterMicrotasks, nextTick, setImmediate } = require('../clock.js');
+const { sensitiveHeaders } = require('../constants.js');
 const {
   getBatch, interned, readBuffer, reportError, sessions, setHandlers,
-} = require('./binding.js');
-const { decodeHeaders } = require('./headers/decode.js');
+} = require('./addon.js');
+const { decodeHeaders } = require('../headers/decode.js');
 const { OwnBuffer, bytesOf, sliceOf } = require('./own-memory.js');
 
 // The numbers are those of src/event.h.

@@ -62,7 +62,7 @@ void CloseCachedFile(const Napi::CallbackInfo& info) {
   AddonData::Of(info.Env()).cached_files().Take(info[0].As<Napi::Number>());
 }
 
-// (close): the function of lib/stream/node-files.js.
+// (close): the function of lib/files/close-file.js.
 void SetCloseFile(const Napi::CallbackInfo& info) {
   AddonData::Of(info.Env()).dispatcher().SetCloseFile(info[0].As<Napi::Function>());
 }

@@ -39,7 +39,7 @@ class Dispatcher final : private LoopHandles::Listener {
   // turn.
   void SetJoin(Napi::Function join) { join_ = Napi::Persistent(join); }
 
-  // The function of lib/stream/node-files.js that closes a file which fs.open() has opened.
+  // The function of lib/files/close-file.js that closes a file which fs.open() has opened.
   void SetCloseFile(Napi::Function close) { close_file_ = Napi::Persistent(close); }
 
   // Files are about to wait for their return to JavaScript.

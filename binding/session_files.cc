@@ -8,7 +8,7 @@ namespace http2 {
 
 namespace {
 
-// The numbers of OPENED_BY in lib/stream/file-response.js.
+// The numbers of OPENED_BY in lib/files/file-response.js.
 enum class Opener : uint32_t {
   kProgram = 0,
   kNode = 1,

@@ -20,7 +20,7 @@ const { kAuthority, kProtocol } = require('../well-known.js');
 const { kCore } = require('./core.js');
 const { startSession } = require('./lifecycle.js');
 const { OriginSet } = require('./origin-set.js');
-const { requestHeaders } = require('./request-headers.js');
+const { requestHeaders } = require('../headers/request.js');
 const { Http2Session } = require('./session.js');
 
 const END_STREAM = 1;

@@ -12,11 +12,11 @@ const { INFORMATION, RESPONSE } = require('../headers/rules.js');
 const { traceStream, tracing } = require('../observe/trace.js');
 const { validateObject } = require('../validators.js');
 const { pushStream } = require('./push.js');
-const { respondWithFD, respondWithFile } = require('./respond-file.js');
+const { respondWithFD, respondWithFile } = require('../files/respond.js');
 const { showSentHeaders } = require('./sent-headers.js');
 const { kProceed, kState, touchStream } = require('./state.js');
 const { Http2Stream } = require('./stream.js');
-const { endsWithHead, missingDate, responsePairs, statusOf } = require('./response-headers.js');
+const { endsWithHead, missingDate, responsePairs, statusOf } = require('../headers/response.js');
 
 // NGHTTP2_ERR_STREAM_CLOSED: the peer has reset the stream, and its close is about to be told.
 const STREAM_CLOSED = -510;

@@ -2,8 +2,8 @@
 
 const { sensitiveHeaders } = require('../constants.js');
 const { ERR_HTTP2_STATUS_INVALID } = require('../errors/errors.js');
-const { pairsOf, placeOf } = require('../headers/raw.js');
-const { sensitiveNamesOf } = require('../headers/sensitive.js');
+const { pairsOf, placeOf } = require('./raw.js');
+const { sensitiveNamesOf } = require('./sensitive.js');
 const { validateHeaders } = require('../validators.js');
 const { currentDate } = require('./date.js');
 

@@ -8,11 +8,11 @@ const {
 } = require('../errors/errors.js');
 const {
   descriptorOf, fileHeaders, fileOptions, isFileHandle,
-} = require('./file-options.js');
-const { openCached } = require('./cached-file.js');
+} = require('./options.js');
+const { openCached } = require('./cached-open.js');
 const { FileResponse, OPENED_BY } = require('./file-response.js');
 const { traceStream, tracing } = require('../observe/trace.js');
-const { kState, touchStream } = require('./state.js');
+const { kState, touchStream } = require('../stream/state.js');
 
 /**
  * Responses whose body is a file: one way for both methods, which differ in who opens and closes.

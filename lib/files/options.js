@@ -5,8 +5,8 @@ const {
   ERR_INVALID_ARG_VALUE,
 } = require('../errors/errors.js');
 const { validateHeaders, validateOptionalObject } = require('../validators.js');
-const { currentDate } = require('./date.js');
-const { isBodiless } = require('./response-headers.js');
+const { currentDate } = require('../headers/date.js');
+const { isBodiless } = require('../headers/response.js');
 
 /** What `respondWithFile()` and `respondWithFD()` take: checked, and with its defaults. */
 

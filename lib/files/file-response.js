@@ -5,10 +5,10 @@ const { encodeHeaders } = require('../headers/encode.js');
 const { pairsOf } = require('../headers/raw.js');
 const { RESPONSE } = require('../headers/rules.js');
 const { kSentHeaders } = require('../well-known.js');
-const { closeCached } = require('./cached-file.js');
-const { closeFile } = require('./node-files.js');
-const { isBodiless } = require('./response-headers.js');
-const { kState } = require('./state.js');
+const { closeCached } = require('./cached-open.js');
+const { closeFile } = require('./close-file.js');
+const { isBodiless } = require('../headers/response.js');
+const { kState } = require('../stream/state.js');
 
 const END_STREAM = 1;
 const WAIT_FOR_TRAILERS = 2;
@@ -30,7 +30,7 @@ class FileResponse {
   #descriptor = -1;
   #opener = OPENED_BY.PROGRAM;
 
-  /** `headers` and `options` as file-options.js makes them. */
+  /** `headers` and `options` as options.js makes them. */
   constructor(stream, headers, options) {
     this.#stream = stream;
     this.#headers = headers;

@@ -1,8 +1,8 @@
 'use strict';
 
 const { sensitiveHeaders } = require('../constants.js');
-const { pairsOf, placeOf } = require('../headers/raw.js');
-const { sensitiveNamesOf } = require('../headers/sensitive.js');
+const { pairsOf, placeOf } = require('./raw.js');
+const { sensitiveNamesOf } = require('./sensitive.js');
 const { validateHeaders } = require('../validators.js');
 
 /**

@@ -56,6 +56,9 @@ const table = {
     Error, 'Maximum number of pending settings acknowledgements',
   ],
   ERR_HTTP2_NESTED_PUSH: [Error, 'A push stream cannot initiate another push stream.'],
+  ERR_HTTP2_NO_EXTENDED_CONNECT: [
+    Error, 'The server does not take WebSockets over HTTP/2: its SETTINGS do not enable extended CONNECT',
+  ],
   ERR_HTTP2_NO_SOCKET_MANIPULATION: [
     Error, 'HTTP/2 sockets should not be directly manipulated (e.g. read and written)',
   ],
@@ -98,6 +101,9 @@ const table = {
   ],
   ERR_HTTP2_UNSUPPORTED_PROTOCOL: [
     Error, (protocol) => `protocol "${protocol}" is unsupported.`,
+  ],
+  ERR_HTTP2_WEBSOCKET_ORIGIN: [
+    Error, (origin) => `A redirection to ${origin} needs a session of its own`,
   ],
   ERR_INVALID_ARG_TYPE: [TypeError, messages.invalidArgType],
   ERR_INVALID_ARG_VALUE: [TypeError, messages.invalidArgValue],

@@ -8,6 +8,7 @@ const {
 } = require('../errors/errors.js');
 const { streamArrived } = require('../observe/channels.js');
 const { validateSettings } = require('../settings/table.js');
+const { kTakeStream } = require('../server/take-stream.js');
 const { ServerHttp2Stream } = require('../stream/server-stream.js');
 const { traceSession, tracing } = require('../observe/trace.js');
 const { validateString } = require('../validators.js');
@@ -108,6 +109,7 @@ function createStream(id, fields) {
 
 function emitStream(stream, fields, flags, raw) {
   const { server, session } = this;
+  if (server?.[kTakeStream]?.(stream, fields, raw) === true) return;
   server?.emit('stream', stream, fields, flags, raw);
   session.emit('stream', stream, fields, flags, raw);
 }

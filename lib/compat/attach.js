@@ -4,14 +4,13 @@ const { STATUS_CODES } = require('node:http');
 const { emitHandled } = require('../handled.js');
 
 /**
- * What a server does with a new stream when it has `'request'` listeners. To be bound to the two
- * classes (options `Http2ServerRequest` and `Http2ServerResponse`) and used as the listener of
- * `'stream'`, with the server as `this`.
+ * The listener of `'stream'` on a server that has `'request'` listeners, bound to the two classes
+ * (options `Http2ServerRequest` and `Http2ServerResponse`), with the server as `this`.
  *
- * Emits on the server, with the request and the response: `'connect'` for the method CONNECT
- * (answered with 405 if nobody listens); `'checkContinue'` for `expect: 100-continue` (else 100 is
- * sent and `'request'` emitted); `'checkExpectation'` for other expectations (else 417); and
- * `'request'`.
+ * It emits one event on the server, with the request and the response: `'connect'` for the method
+ * CONNECT (without listeners the answer is 405), `'checkContinue'` for `expect: 100-continue` (without
+ * listeners 100 is sent and `'request'` emitted), `'checkExpectation'` for other expectations (without
+ * listeners the answer is 417), and otherwise `'request'`.
  */
 function onServerStream(ServerRequest, ServerResponse, stream, headers, flags, rawHeaders) {
   const request = new ServerRequest(stream, headers, undefined, rawHeaders);
@@ -49,8 +48,8 @@ function refuse(response, status) {
 }
 
 /**
- * For a server that captures rejections: the promise of a listener of `'request'` was rejected.
- * Answers with 500 if the headers were not sent, else breaks off: the end of a body would make half a
+ * Called when a server captures rejections and the promise of a listener of `'request'` was rejected.
+ * The answer is 500, or a reset stream if the headers were sent: an orderly end would make half a
  * response look like a whole one.
  */
 function onRequestRejected(request, response) {
@@ -64,8 +63,8 @@ function onRequestRejected(request, response) {
 }
 
 /**
- * Lets a server emit `'request'`: its streams get requests and responses from the moment when the
- * first listener of `'request'` is added. To be called by the server's constructor.
+ * Lets a server emit `'request'`: streams get requests and responses once there is a first listener of
+ * `'request'`. The server's constructor calls it.
  * @param {EventEmitter} server
  * @param {Function} ServerRequest class
  * @param {Function} ServerResponse class

@@ -15,7 +15,7 @@ function validateLink(value) {
     'must be an array or string of format "</styles.css>; rel=preload; as=style"');
 }
 
-/** An array is joined to one field value. */
+/** Joins an array to one field value. */
 function linkHeader(link) {
   return Array.isArray(link) ? link.map(validateLink).join(', ') : validateLink(link);
 }

@@ -1,58 +1,99 @@
 'use strict';
 
-const { kCallsCompat, kCompat } = require('./hooks.js');
-const {
-  listenForEnd, listenForError, listenForRequest, listenForResponse,
-} = require('./listeners.js');
-const { bodyComes, finishUnread, isLeftToReader } = require('./request-body.js');
+const { hooksOf, setHooks } = require('../stream/hooks.js');
+const { CLOSED: REQUEST_CLOSED, UNREAD, closeRequestBody, startIfFlowing } = require('./request-body.js');
+const { NOT_BEGUN, hasEnded } = require('./response-body.js');
+const { dropSocketProxy } = require('./socket-proxy.js');
+const { addReceivedTrailers, sendOwnTrailers } = require('./trailers.js');
 
 /**
- * What the request and the response of one stream share: their state, and what is done when the
- * stream reports something (hooks.js says when each method is called). One object with fixed
- * fields for both, because a server makes one per request.
+ * The life of a response, apart from its body:
+ *
+ *     OPEN --destroy()--> DESTROYED --'close' of the stream--> CLOSED
+ *       |                                                        ^
+ *       +------------------'close' of the stream-----------------+
+ */
+const OPEN = 0;
+const DESTROYED = 1;
+const CLOSED = 2;
+
+/**
+ * The state that the request and the response of one stream share, and the hooks of that stream (see
+ * stream/hooks.js). One object with fixed fields serves both, because a server makes one per request.
+ * Each field is assigned only in the module named above it.
  */
 class Exchange {
   constructor(stream) {
     this.stream = stream;
     this.request = null;
     this.response = null;
-    /** The proxy that `request.socket` and `response.socket` return, once asked for. */
+    /** OPEN, DESTROYED or CLOSED. */
+    this.life = OPEN;
+    /** `'aborted'` was emitted on the request. */
+    this.wasAborted = false;
+
+    // socket-proxy.js
+    /** The proxy that `request.socket` and `response.socket` return, made at the first access. */
     this.socket = undefined;
 
-    /** The request's body was asked for. */
-    this.didRead = false;
-    this.wasAborted = false;
-    this.requestClosed = false;
+    // request-body.js
+    /** UNREAD, READING or CLOSED: see there. */
+    this.reading = UNREAD;
+
+    // response-body.js
+    /** NOT_BEGUN, FORBIDDEN, BEGUN or ENDED: see there. */
+    this.body = NOT_BEGUN;
+
+    // trailers.js
     this.receivedTrailers = undefined;
     this.rawTrailers = undefined;
-
-    /** Headers and trailers set on the response, once there are any. */
-    this.headers = undefined;
+    /** The trailers that the program has set, once there are any. */
     this.ownTrailers = undefined;
+
+    // response-headers.js
+    /** The headers that the program has set, once there are any. */
+    this.headers = undefined;
     this.statusCode = 200;
     this.sendDate = true;
-    /** `response.end()` was called. */
-    this.ending = false;
-    /** A chunk was written. */
-    this.wrote = false;
-    /** The whole body came with `end()`; the stream was not asked to wait for trailers. */
-    this.atOnce = false;
-    /** A callback waits for the stream's `'finish'`. */
-    this.awaitsFinish = false;
-    /** The stream ended itself with the headers (HEAD, 204, 205, 304). */
-    this.bodiless = false;
-    /** `stream.headRequest` as of `end()`: an answer to HEAD closes only once it was ended. */
-    this.headRequest = false;
-    /** `response.destroy()` was called. */
-    this.destroyed = false;
-    /** `'close'` was emitted on the response. */
-    this.closed = false;
   }
 
-  /** DATA comes for the stream. */
-  bodyComes() {
-    if (this.request !== null) bodyComes(this.request, this);
+  /** Whether `'close'` was emitted on the response. */
+  get closed() {
+    return this.life === CLOSED;
   }
+
+  /** Whether `response.destroy()` was called, or `'close'` was emitted. */
+  get isOver() {
+    return this.life !== OPEN;
+  }
+
+  get requestClosed() {
+    return this.reading === REQUEST_CLOSED;
+  }
+
+  /** `response.destroy()`. */
+  destroy(error) {
+    if (this.life === DESTROYED) return;
+    if (this.life === OPEN) this.life = DESTROYED;
+    this.stream.destroy(error);
+  }
+
+  /** The stream has emitted `'close'`: the request closes first. */
+  close() {
+    if (this.request !== null && !this.requestClosed) closeRequestBody(this.request, this);
+    if (this.response !== null) this.closeResponse();
+  }
+
+  /** A response to HEAD closes only after it was ended, as with node:http2. */
+  closeResponse() {
+    if (this.closed || (this.stream.headRequest && !hasEnded(this))) return;
+    this.life = CLOSED;
+    dropSocketProxy(this);
+    this.response.emit('finish');
+    this.response.emit('close');
+  }
+
+  // The hooks of the stream.
 
   aborted() {
     if (this.request === null || this.requestClosed) return;
@@ -60,30 +101,8 @@ class Exchange {
     this.request.emit('aborted');
   }
 
-  close() {
-    if (this.request !== null) this.closeRequest();
-    if (this.response !== null) this.closeResponse();
-  }
-
-  closeRequest() {
-    if (this.requestClosed) return;
-    this.requestClosed = true;
-    const isLeft = isLeftToReader(this.request, this);
-    finishUnread(this.request, this);
-    if (isLeft) this.request.once('end', emitClose);
-    else this.request.emit('close');
-  }
-
-  closeResponse() {
-    if (this.closed || this.headRequest !== (this.stream.headRequest === true)) return;
-    this.closed = true;
-    this.socket = undefined;
-    this.response.emit('finish');
-    this.response.emit('close');
-  }
-
-  drain() {
-    if (this.response !== null) this.response.emit('drain');
+  dataArrives() {
+    if (this.request !== null) startIfFlowing(this.request, this);
   }
 
   timeout() {
@@ -92,42 +111,43 @@ class Exchange {
   }
 
   trailers(trailers, flags, rawTrailers) {
-    this.receivedTrailers = Object.assign(this.receivedTrailers ?? {}, trailers);
-    this.rawTrailers = (this.rawTrailers ?? []).concat(rawTrailers ?? []);
+    addReceivedTrailers(this, trailers, rawTrailers);
   }
 
   wantTrailers() {
-    if (this.response !== null) this.stream.sendTrailers(this.ownTrailers ?? {});
+    if (this.response !== null) sendOwnTrailers(this);
   }
 }
 
-function emitClose() {
-  this.emit('close');
+/** A listener of the stream's `'close'`. */
+function onClose() {
+  hooksOf(this).close();
 }
 
-/** The exchange of a stream; made, and attached to the stream, when it has none. */
+/** A listener of the stream of a request: its errors are no errors of the request. */
+function ignoreError() {}
+
+/** The exchange of a stream; a stream that has none gets one. */
 function exchangeOf(stream) {
-  const known = stream[kCompat];
+  const known = hooksOf(stream);
   if (known !== undefined) return known;
-  if (stream[kCallsCompat] === true) listenForEnd(stream);
-  return (stream[kCompat] = new Exchange(stream));
+  const exchange = new Exchange(stream);
+  setHooks(stream, exchange);
+  stream.on('close', onClose);
+  return exchange;
 }
 
-/** @returns {Exchange} that of the stream, with the request */
+/** @returns {Exchange} the stream's, which has the request from now on */
 function joinRequest(stream, request) {
   const exchange = exchangeOf(stream);
-  if (exchange.request === null) {
-    if (stream[kCallsCompat] === true) listenForError(stream);
-    else listenForRequest(stream);
-  }
+  if (exchange.request === null) stream.on('error', ignoreError);
   exchange.request = request;
   return exchange;
 }
 
-/** @returns {Exchange} that of the stream, with the response */
+/** @returns {Exchange} the stream's, which has the response from now on */
 function joinResponse(stream, response) {
   const exchange = exchangeOf(stream);
-  if (exchange.response === null && stream[kCallsCompat] !== true) listenForResponse(stream);
   exchange.response = response;
   return exchange;
 }

@@ -9,13 +9,13 @@ const { warnOfConnectionHeader } = require('./warnings.js');
 
 /** Names of header fields as a program gives them to a response. */
 
-/** Programs use few names: their checked, lower-case forms are kept. */
+/** The checked, lower-case forms of names that programs use: these are few. */
 const ordinaryNames = new Map();
 const MAX_NAMES = 1000;
 
 const REQUEST_OR_STATUS = new Set([':status', ':method', ':path', ':authority', ':scheme']);
 
-/** Lower-case, without white space around it. */
+/** @returns {string} the name in lower case, without white space around it */
 function normalized(name) {
   return ordinaryNames.get(name) ?? normalizedAnew(name);
 }
@@ -28,12 +28,12 @@ function normalizedAnew(name) {
   return lower;
 }
 
-/** The normalized form of a name that needs no further check and was seen before, or undefined. */
+/** @returns {string|undefined} the normalized form of a name that is known to be in order */
 function ordinaryName(name) {
   return ordinaryNames.get(name);
 }
 
-/** Names with other faults are found when the headers are set or sent. */
+/** Finds faults that any caller must report; names with others are found when the headers are set or sent. */
 function assertField(name, value) {
   if (name === '' || name.includes(' ')) throw new ERR_INVALID_HTTP_TOKEN('Header name', name);
   if (REQUEST_OR_STATUS.has(name)) throw new ERR_HTTP2_PSEUDOHEADER_NOT_ALLOWED();
@@ -45,7 +45,7 @@ function isAllowedConnection(name, value) {
   return name !== 'connection' || value === 'trailers';
 }
 
-/** A name that begins with a colon is left only if a request could have it. */
+/** Throws for every pseudo-header but `:protocol`, as node:http2 does. */
 function isSendable(name) {
   if (name[0] !== ':') return isToken(name);
   if (name !== ':protocol') throw new ERR_HTTP2_INVALID_PSEUDOHEADER(name);

@@ -3,38 +3,54 @@
 const { nextTick } = require('../clock.js');
 const { constants } = require('../constants.js');
 const { isBeingRead } = require('../stream/being-read.js');
-const { kCompat } = require('./hooks.js');
+const { hooksOf } = require('../stream/hooks.js');
 
 const { NGHTTP2_NO_ERROR } = constants;
 
 /**
  * How the body of a request gets from its stream to the `Http2ServerRequest`. Nothing is listened
  * to before the program reads.
+ *
+ *     UNREAD --_read(), or DATA while the request flows--> READING --'close' of the stream--> CLOSED
+ *        |                                                                                      ^
+ *        +------------------------------'close' of the stream-----------------------------------+
  */
+const UNREAD = 0;
+const READING = 1;
+const CLOSED = 2;
 
-/** Listeners of the stream: `this` is the stream. */
+/** A listener of the stream. */
 function onData(chunk) {
-  if (!this[kCompat].request.push(chunk)) this.pause();
+  if (!hooksOf(this).request.push(chunk)) this.pause();
 }
 
+/** A listener of the stream. */
 function onEnd() {
-  this[kCompat].request.push(null);
+  hooksOf(this).request.push(null);
 }
 
-/** Listeners of the request: `this` is the request. */
+/** A listener of the request. */
 function onPause() {
   this.stream.pause();
 }
 
+/** A listener of the request. */
 function onResume() {
   this.stream.resume();
 }
 
-/** Begins to read; the stream flows from now on. */
+/** The request's `_read`: its program has room for more. */
+function readRequest(request, exchange) {
+  if (exchange.reading === UNREAD) startReading(request, exchange);
+  // In the next tick, because the reader may pause the request in this one.
+  else nextTick(resumeStream, exchange.stream);
+}
+
+/** The stream flows from now on. */
 function startReading(request, exchange) {
-  exchange.didRead = true;
+  exchange.reading = READING;
   const { stream } = exchange;
-  if (stream.readableEnded || exchange.requestClosed) {
+  if (stream.readableEnded) {
     request.push(null);
     return;
   }
@@ -44,33 +60,45 @@ function startReading(request, exchange) {
   stream.on('data', onData);
 }
 
-/**
- * DATA comes for the stream. Who listens to both stream and request gets it from both, though the
- * stream may begin to flow a tick before the request is read.
- */
-function bodyComes(request, exchange) {
-  if (!exchange.didRead && request.readableFlowing === true) startReading(request, exchange);
-}
-
 function resumeStream(stream) {
   stream.resume();
 }
 
-/** The request has room again; in the next tick, as its reader may pause it in this one. */
-function continueReading(exchange) {
-  nextTick(resumeStream, exchange.stream);
+/**
+ * DATA arrives at the stream. A program that listens to both stream and request gets each chunk from
+ * both, though the stream may begin to flow one tick before the request is read.
+ */
+function startIfFlowing(request, exchange) {
+  if (exchange.reading === UNREAD && request.readableFlowing === true) startReading(request, exchange);
+}
+
+/** The stream has closed: the request ends, and closes, at once or after its reader has the rest. */
+function closeRequestBody(request, exchange) {
+  const { reading } = exchange;
+  exchange.reading = CLOSED;
+  const isLeft = reading === READING && isLeftToReader(request, exchange.stream);
+  if (reading === READING) request.push(null);
+  else endUnread(request);
+  if (isLeft) request.once('end', emitClose);
+  else request.emit('close');
 }
 
 /**
- * Ends a request whose stream has closed. One that was never read is emptied, so that it ends
- * whether or not somebody cares; if nobody can be listening, its state is set without events.
+ * Whether somebody takes the rest of a whole body that the request still has: `for await`,
+ * `finished()` and web streams take a request that closes before its end for a broken one. A reader
+ * may have paused it for the moment.
  */
-function finishUnread(request, exchange) {
-  if (exchange.didRead) {
-    request.push(null);
-    return;
-  }
-  exchange.didRead = true;
+function isLeftToReader(request, stream) {
+  if (request.readableEnded || request.destroyed) return false;
+  if (!stream.readableEnded || stream.rstCode !== NGHTTP2_NO_ERROR) return false;
+  return isBeingRead(request) || request.listenerCount('data') > 0;
+}
+
+/**
+ * Empties a request that was never read, so that it ends whether or not anybody cares. When nobody can
+ * be listening, the state of its Readable is set without events.
+ */
+function endUnread(request) {
   if (request._eventsCount === 0) {
     markEnded(request._readableState);
     return;
@@ -79,21 +107,14 @@ function finishUnread(request, exchange) {
   request.resume();
 }
 
-/**
- * Whether somebody takes the rest of a whole body that the request has, when its stream has closed:
- * `for await`, `finished()` and web streams take a request that closes before its end for a broken one.
- * A reader may have paused it for the moment.
- */
-function isLeftToReader(request, { didRead, stream }) {
-  if (!didRead || request.readableEnded || request.destroyed) return false;
-  if (!stream.readableEnded || stream.rstCode !== NGHTTP2_NO_ERROR) return false;
-  return isBeingRead(request) || request.listenerCount('data') > 0;
-}
-
 function markEnded(state) {
   state.ended = true;
   state.endEmitted = true;
   state.flowing = true;
 }
 
-module.exports = { bodyComes, continueReading, finishUnread, isLeftToReader, startReading };
+function emitClose() {
+  this.emit('close');
+}
+
+module.exports = { CLOSED, UNREAD, closeRequestBody, readRequest, startIfFlowing };

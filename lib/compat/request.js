@@ -4,11 +4,11 @@ const { Readable } = require('node:stream');
 const { ERR_INVALID_ARG_VALUE } = require('../errors/errors.js');
 const { validateString } = require('../validators.js');
 const { joinRequest } = require('./exchange.js');
-const { continueReading, startReading } = require('./request-body.js');
+const { readRequest } = require('./request-body.js');
 const { socketProxy } = require('./socket-proxy.js');
+const { receivedRawTrailers, receivedTrailers } = require('./trailers.js');
 
-// State sits in properties with symbols of this module: frameworks swap the prototype of requests
-// and wrap them, which private names would not survive.
+// Properties under symbols, not private names: frameworks swap the prototype of requests and wrap them.
 const kExchange = Symbol('exchange');
 const kHeaders = Symbol('headers');
 const kRawHeaders = Symbol('rawHeaders');
@@ -39,7 +39,7 @@ class Http2ServerRequest extends Readable {
     return this[kExchange].wasAborted;
   }
 
-  /** Whether the request was received, aborted or destroyed. */
+  /** Whether the request was received in full, aborted or destroyed. */
   get complete() {
     const exchange = this[kExchange];
     return exchange.wasAborted || this.readableEnded || exchange.requestClosed ||
@@ -60,12 +60,12 @@ class Http2ServerRequest extends Readable {
 
   /** Empty until `'end'`. */
   get trailers() {
-    return (this[kExchange].receivedTrailers ??= {});
+    return receivedTrailers(this[kExchange]);
   }
 
   /** Empty until `'end'`. */
   get rawTrailers() {
-    return (this[kExchange].rawTrailers ??= []);
+    return receivedRawTrailers(this[kExchange]);
   }
 
   get httpVersionMajor() {
@@ -90,12 +90,10 @@ class Http2ServerRequest extends Readable {
     return this.socket;
   }
 
-  // Declared as in stream.Readable; the stream decides how much comes.
+  // The parameter is there as in stream.Readable; the stream decides how much comes.
   _read(size) {
     void size;
-    const exchange = this[kExchange];
-    if (exchange.didRead) continueReading(exchange);
-    else startReading(this, exchange);
+    readRequest(this, this[kExchange]);
   }
 
   get method() {
@@ -128,7 +126,7 @@ class Http2ServerRequest extends Readable {
   }
 
   /**
-   * Sets the timeout of the stream; nothing happens when it was closed.
+   * Sets the timeout of the stream, unless the request was closed.
    * @param {number} msecs milliseconds, 0 for none
    * @param {Function} [callback] a listener of the stream's `'timeout'`
    */

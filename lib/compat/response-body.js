@@ -2,13 +2,27 @@
 
 const { nextTick } = require('../clock.js');
 const { ERR_HTTP2_INVALID_STREAM, ERR_STREAM_WRITE_AFTER_END } = require('../errors/errors.js');
-const { kCallsCompat, kWaitForTrailers, kWritesPlainly } = require('./hooks.js');
-const { forwardDrain } = require('./listeners.js');
+const { hooksOf } = require('../stream/hooks.js');
+const { isWriteOriginal } = require('../stream/stream.js');
 const { headersOf } = require('./response-headers.js');
+const { awaitTrailersOnceSent } = require('./trailers.js');
 
-/** How a response gets to its stream: headers, body, end. */
+/**
+ * How a response gets to its stream: headers, body, end.
+ *
+ *     NOT_BEGUN --write()--> BEGUN --end()--> ENDED
+ *       |  |                                   ^ ^
+ *       |  +--the head ended the stream--> FORBIDDEN
+ *       +--end()---------------------------------+
+ *
+ * FORBIDDEN stands for HEAD and the status codes 204, 205 and 304: writes are dropped.
+ */
+const NOT_BEGUN = 0;
+const FORBIDDEN = 1;
+const BEGUN = 2;
+const ENDED = 3;
 
-/** Options of `respond()` by their bits: none is made per response. */
+/** The options of `respond()` by their bits, so that none is made per response. */
 const END_STREAM = 1;
 const WAIT_FOR_TRAILERS = 2;
 const SEND_DATE = 4;
@@ -18,54 +32,60 @@ const respondOptions = Array.from({ length: 8 }, (unused, bits) => Object.freeze
   sendDate: (bits & SEND_DATE) !== 0,
 }));
 
-/** Trailers may be set until the end, but to wait for them costs one more event of the stream. */
-function mustWait(exchange) {
-  if (exchange.ownTrailers !== undefined || exchange.awaitsFinish) return true;
-  const { stream } = exchange;
-  if (stream[kCallsCompat] !== true) return true;
-  return stream.listenerCount('wantTrailers') > 0;
+/** Whether `response.end()` was called. */
+function hasEnded(exchange) {
+  return exchange.body === ENDED;
 }
 
 function sendHeaders(exchange) {
-  const { stream, ending } = exchange;
+  const { stream } = exchange;
+  const endStream = hasEnded(exchange);
   const headers = headersOf(exchange);
   headers[':status'] = exchange.statusCode;
-  const bits = (ending ? END_STREAM : 0) | (mustWait(exchange) ? WAIT_FOR_TRAILERS : 0) |
+  const bits = (endStream ? END_STREAM : 0) | (mustWait(exchange) ? WAIT_FOR_TRAILERS : 0) |
     (exchange.sendDate ? SEND_DATE : 0);
   stream.respond(headers, respondOptions[bits]);
-  exchange.bodiless = !ending && stream.writableEnded && !refusesTunnel(exchange);
+  if (!endStream && stream.writableEnded && !refusesTunnel(exchange)) exchange.body = FORBIDDEN;
 }
 
-/** To write to a tunnel that is not there is an error of its stream. */
+/** Trailers may be set until the end, but waiting for them costs one more event of the stream. */
+function mustWait({ stream, ownTrailers }) {
+  return ownTrailers !== undefined || stream.listenerCount('wantTrailers') > 0;
+}
+
+/** Whether the response refuses a CONNECT: then a write is an error of the stream, not dropped. */
 function refusesTunnel({ request }) {
   return request !== null && request.headers[':method'] === 'CONNECT';
 }
 
-/** Trailers were set: if the stream was not told to wait for them, it is told now. */
-function waitForTrailers(exchange) {
-  const { stream } = exchange;
-  if (!stream.headersSent || stream[kWaitForTrailers] === undefined) return;
-  stream[kWaitForTrailers]();
-}
-
 function writeBody(response, exchange, chunk, encoding, callback) {
-  if (exchange.ending) return refuse(response, new ERR_STREAM_WRITE_AFTER_END(), callback);
+  if (hasEnded(exchange)) return refuse(response, new ERR_STREAM_WRITE_AFTER_END(), callback);
   if (exchange.closed) return refuse(response, new ERR_HTTP2_INVALID_STREAM(), callback);
-  if (exchange.destroyed) return false;
+  if (exchange.isOver) return false;
   const { stream } = exchange;
   if (!stream.headersSent) response.writeHead(exchange.statusCode);
-  if (exchange.bodiless) return drop(callback);
-  beginWriting(exchange);
-  const room = stream.write(chunk, encoding, callback);
-  if (!room) forwardDrain(stream);
-  return room;
+  if (exchange.body === FORBIDDEN) return drop(callback);
+  beginBody(exchange);
+  const hasRoom = stream.write(chunk, encoding, callback);
+  if (!hasRoom) forwardDrain(stream);
+  return hasRoom;
 }
 
 /** A body in pieces waits for trailers, so that the stream does not close before it has finished. */
-function beginWriting(exchange) {
-  if (exchange.wrote) return;
-  exchange.wrote = true;
-  waitForTrailers(exchange);
+function beginBody(exchange) {
+  if (exchange.body !== NOT_BEGUN) return;
+  exchange.body = BEGUN;
+  awaitTrailersOnceSent(exchange);
+}
+
+/** The program waits for `'drain'` of the response. */
+function forwardDrain(stream) {
+  if (!stream.listeners('drain').includes(onDrain)) stream.on('drain', onDrain);
+}
+
+/** A listener of the stream. */
+function onDrain() {
+  hooksOf(this).response.emit('drain');
 }
 
 function refuse(response, err, callback) {
@@ -74,44 +94,41 @@ function refuse(response, err, callback) {
   return false;
 }
 
-/** A chunk of a body that the response can't have. */
+/** Drops a chunk of a body that the response must not have. */
 function drop(callback) {
   if (typeof callback === 'function') nextTick(callback, new ERR_STREAM_WRITE_AFTER_END());
   return false;
 }
 
-/** @param {boolean} plain whether `response.write` is our own, wrapped by nobody */
-function endBody(response, exchange, plain, chunk, encoding, callback) {
-  const { stream } = exchange;
-  const headRequest = stream.headRequest === true;
-  if ((exchange.closed || exchange.ending) && exchange.headRequest === headRequest) {
+/** @param {boolean} isPlain whether `response.write` is our own, replaced by nobody */
+function endBody(response, exchange, isPlain, chunk, encoding, callback) {
+  if (exchange.closed || hasEnded(exchange)) {
     if (typeof callback === 'function') nextTick(callback);
     return response;
   }
   if (chunk !== null && chunk !== undefined) {
-    if (plain && callback === undefined && nothingWritten(exchange)) {
-      return endAtOnce(response, exchange, chunk, encoding);
+    if (isPlain && callback === undefined && isWhole(exchange)) {
+      return endWithBody(response, exchange, chunk, encoding);
     }
     response.write(chunk, encoding);
   }
-  exchange.headRequest = headRequest;
-  exchange.ending = true;
+  exchange.body = ENDED;
   finish(response, exchange, callback);
   return response;
 }
 
-function nothingWritten({ stream, closed, destroyed, wrote }) {
-  return !wrote && !closed && !destroyed && !stream.destroyed && stream[kWritesPlainly]?.() === true;
+/** Whether what comes with `end()` is the whole body, and may go to the stream as such. */
+function isWhole(exchange) {
+  const { stream, body } = exchange;
+  return body !== BEGUN && !exchange.isOver && !stream.destroyed && isWriteOriginal(stream);
 }
 
-/** The whole body: the stream gets its last chunk and its end in one call. */
-function endAtOnce(response, exchange, chunk, encoding) {
+/** The stream gets the whole body and its end in one call. */
+function endWithBody(response, exchange, chunk, encoding) {
   const { stream } = exchange;
-  exchange.atOnce = true;
   if (!stream.headersSent) response.writeHead(exchange.statusCode);
-  if (!exchange.bodiless) stream.end(chunk, encoding);
-  exchange.headRequest = stream.headRequest === true;
-  exchange.ending = true;
+  if (exchange.body !== FORBIDDEN) stream.end(chunk, encoding);
+  exchange.body = ENDED;
   return response;
 }
 
@@ -128,9 +145,8 @@ function finish(response, exchange, callback) {
 
 /** Only a stream that waits for trailers surely finishes before it closes. */
 function awaitFinish(exchange, callback) {
-  exchange.awaitsFinish = true;
-  waitForTrailers(exchange);
+  awaitTrailersOnceSent(exchange);
   exchange.stream.once('finish', callback);
 }
 
-module.exports = { endBody, sendHeaders, waitForTrailers, writeBody };
+module.exports = { NOT_BEGUN, endBody, hasEnded, sendHeaders, writeBody };

@@ -6,7 +6,7 @@ const { assertField, isAllowedConnection, isSendable, normalized } = require('./
 
 /** The headers of a response before they are sent. */
 
-/** Objects of it have no inherited properties, and unlike `Object.create(null)` a fast shape. */
+/** Makes objects without inherited properties that, unlike `Object.create(null)`, have a fast shape. */
 function ResponseHeaders() {}
 ResponseHeaders.prototype = Object.create(null);
 
@@ -14,11 +14,19 @@ function headersOf(exchange) {
   return exchange.headers ?? (exchange.headers = new ResponseHeaders());
 }
 
+function setStatusCode(exchange, statusCode) {
+  exchange.statusCode = statusCode;
+}
+
+function setSendDate(exchange, isWanted) {
+  exchange.sendDate = Boolean(isWanted);
+}
+
 function assertNotSent(exchange) {
   if (exchange.stream.headersSent) throw new ERR_HTTP2_HEADERS_SENT();
 }
 
-/** Whether the field is to be kept; a name that could not be sent closes the stream. */
+/** Whether the response keeps the field; a name that can't be sent destroys the stream. */
 function accepts(response, name, value) {
   assertField(name, value);
   if (!isAllowedConnection(name, value)) return false;
@@ -30,7 +38,7 @@ function setField(response, exchange, name, value) {
   if (accepts(response, name, value)) headersOf(exchange)[name] = value;
 }
 
-/** A field that is new is set as a program would do it: `setHeader()` may be wrapped. */
+/** Calls the public `setHeader()` for a new name, because a program may have wrapped it. */
 function appendField(response, exchange, name, value) {
   if (!accepts(response, name, value)) return;
   const before = exchange.headers?.[name];
@@ -42,7 +50,7 @@ function removeField(exchange, name) {
   if (exchange.headers !== undefined) delete exchange.headers[name];
 }
 
-/** `writeHead(status, headers)`: the fields take the place of those set before. */
+/** The headers of `writeHead(status, headers)` replace those set before. */
 function mergeHeaders(response, exchange, headers) {
   if (Array.isArray(headers)) mergeList(response, exchange, headers);
   else for (const name of Object.keys(headers)) mergeField(response, exchange, name, headers[name]);
@@ -52,7 +60,7 @@ function mergeField(response, exchange, name, value) {
   setField(response, exchange, normalized(name), value);
 }
 
-/** `[name, value, name, value]`, or `[[name, value], [name, value]]`. */
+/** @param {Array} list `[name, value, name, value]` or `[[name, value], [name, value]]` */
 function mergeList(response, exchange, list) {
   const nested = Array.isArray(list[0]);
   const step = nested ? 1 : 2;
@@ -67,5 +75,5 @@ function mergeList(response, exchange, list) {
 }
 
 module.exports = {
-  appendField, assertNotSent, headersOf, mergeHeaders, removeField, setField,
+  appendField, assertNotSent, headersOf, mergeHeaders, removeField, setField, setSendDate, setStatusCode,
 };

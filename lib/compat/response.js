@@ -8,16 +8,18 @@ const {
 const { validateFunction, validateObject } = require('../validators.js');
 const { earlyHints } = require('./early-hints.js');
 const { joinResponse } = require('./exchange.js');
-const { assertField, normalized, ordinaryName } = require('./field-name.js');
+const { normalized, ordinaryName } = require('./field-name.js');
 const {
-  appendField, assertNotSent, headersOf, mergeHeaders, removeField, setField,
+  appendField, assertNotSent, headersOf, mergeHeaders, removeField, setField, setSendDate,
+  setStatusCode,
 } = require('./response-headers.js');
-const { endBody, sendHeaders, waitForTrailers, writeBody } = require('./response-body.js');
+const { endBody, hasEnded, sendHeaders, writeBody } = require('./response-body.js');
 const { hasEndedWell, isClosed } = require('../stream/state.js');
 const { socketProxy } = require('./socket-proxy.js');
+const { setOwnTrailer } = require('./trailers.js');
 const { warnOfStatusMessage } = require('./warnings.js');
 
-// Not a private name: frameworks swap the prototype of responses and wrap them.
+// A property under a symbol, not a private name: frameworks swap the prototype of responses and wrap them.
 const kExchange = Symbol('exchange');
 
 /**
@@ -44,12 +46,12 @@ class Http2ServerResponse extends Stream {
   }
 
   get writableEnded() {
-    return this[kExchange].ending;
+    return hasEnded(this[kExchange]);
   }
 
   /** @deprecated use `writableEnded` */
   get finished() {
-    return this[kExchange].ending;
+    return hasEnded(this[kExchange]);
   }
 
   /** A proxy, see socket-proxy.js; undefined after `'close'`. */
@@ -71,13 +73,13 @@ class Http2ServerResponse extends Stream {
     return this[kExchange].stream.headersSent;
   }
 
-  /** Whether a `date` header is added when none was set; default true. */
+  /** Whether the response gets a `date` header when the program has set none; default true. */
   get sendDate() {
     return this[kExchange].sendDate;
   }
 
   set sendDate(bool) {
-    this[kExchange].sendDate = Boolean(bool);
+    setSendDate(this[kExchange], bool);
   }
 
   /** Default 200. */
@@ -87,10 +89,10 @@ class Http2ServerResponse extends Stream {
 
   /** @throws {RangeError} ERR_HTTP2_INFO_STATUS_NOT_ALLOWED, ERR_HTTP2_STATUS_INVALID */
   set statusCode(code) {
-    code |= 0;
-    if (code >= 100 && code < 200) throw new ERR_HTTP2_INFO_STATUS_NOT_ALLOWED();
-    if (code < 100 || code > 599) throw new ERR_HTTP2_STATUS_INVALID(code);
-    this[kExchange].statusCode = code;
+    const status = code | 0;
+    if (status >= 100 && status < 200) throw new ERR_HTTP2_INFO_STATUS_NOT_ALLOWED();
+    if (status < 100 || status > 599) throw new ERR_HTTP2_STATUS_INVALID(status);
+    setStatusCode(this[kExchange], status);
   }
 
   get writableCorked() {
@@ -106,11 +108,12 @@ class Http2ServerResponse extends Stream {
   }
 
   get writableFinished() {
-    const { ending, stream } = this[kExchange];
+    const exchange = this[kExchange];
+    const { stream } = exchange;
     if (stream.aborted) return false;
     if (stream.writableFinished) return true;
     // A stream that closes in the turn of its last frame doesn't say that it finished.
-    return ending && hasEndedWell(stream);
+    return hasEnded(exchange) && hasEndedWell(stream);
   }
 
   get writableLength() {
@@ -121,14 +124,9 @@ class Http2ServerResponse extends Stream {
     return this[kExchange].stream.writableNeedDrain;
   }
 
-  /** As `setHeader`, for a trailer. */
+  /** Sets a trailer; arguments and errors are those of `setHeader()`. */
   setTrailer(name, value) {
-    const field = normalized(name);
-    assertField(field, value);
-    const exchange = this[kExchange];
-    exchange.ownTrailers ??= Object.create(null);
-    exchange.ownTrailers[field] = value;
-    waitForTrailers(exchange);
+    setOwnTrailer(this[kExchange], name, value);
   }
 
   /** @param {object} headers trailers to add */
@@ -158,7 +156,7 @@ class Http2ServerResponse extends Stream {
   }
 
   /**
-   * Of `date`, only what is sent when none was set: as with node:http2, one that was set stays.
+   * Removes a header; `'date'` stops the default one, and leaves one that was set, as with node:http2.
    * @throws {Error} ERR_HTTP2_HEADERS_SENT
    */
   removeHeader(name) {
@@ -188,7 +186,7 @@ class Http2ServerResponse extends Stream {
     headersOf(exchange)[ordinary] = value;
   }
 
-  /** Adds to what was set for that name before; errors as of `setHeader`. */
+  /** Adds a value to those of the name; arguments and errors are those of `setHeader()`. */
   appendHeader(name, value) {
     const field = normalized(name);
     assertNotSent(this[kExchange]);
@@ -225,7 +223,7 @@ class Http2ServerResponse extends Stream {
     if (typeof statusMessage === 'string') warnOfStatusMessage();
     else if (headers === undefined) headers = statusMessage;
     if (typeof headers === 'object') mergeHeaders(this, exchange, headers);
-    exchange.statusCode = statusCode;
+    setStatusCode(exchange, statusCode);
     sendHeaders(exchange);
     return this;
   }
@@ -250,7 +248,7 @@ class Http2ServerResponse extends Stream {
     return writeBody(this, this[kExchange], chunk, encoding, cb);
   }
 
-  /** Ends the response; the callback is called when all was handed to the stream. */
+  /** Ends the response; the callback is called when the stream has finished. */
   end(chunk, encoding, cb) {
     if (typeof chunk === 'function') {
       cb = chunk;
@@ -265,10 +263,7 @@ class Http2ServerResponse extends Stream {
 
   /** Destroys the stream. */
   destroy(err) {
-    const exchange = this[kExchange];
-    if (exchange.destroyed) return;
-    exchange.destroyed = true;
-    exchange.stream.destroy(err);
+    this[kExchange].destroy(err);
   }
 
   /** Sets the timeout of the stream in milliseconds; the callback becomes a listener of it. */
@@ -322,7 +317,7 @@ class Http2ServerResponse extends Stream {
   }
 }
 
-// To tell a response whose `write` somebody wraps.
+// Serves to recognize a response whose `write` somebody has replaced.
 const plainWrite = Http2ServerResponse.prototype.write;
 
 module.exports = { Http2ServerResponse };

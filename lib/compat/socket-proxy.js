@@ -1,12 +1,12 @@
 'use strict';
 
 const { ERR_HTTP2_NO_SOCKET_MANIPULATION } = require('../errors/errors.js');
-const { kRawSocket } = require('./hooks.js');
+const { kRawSocket } = require('../session/socket-proxy.js');
 
 /**
- * `request.socket` and `response.socket`: a proxy that acts as the session's socket, but for what
- * belongs to the stream, to the session, or to nobody, because the socket's bytes are the frames
- * of all streams.
+ * `request.socket` and `response.socket`: a proxy of the session's socket. Some of its members are those
+ * of the stream or the session, and some are forbidden, because the socket's bytes are the frames of
+ * all streams.
  */
 
 const STREAM_METHODS = new Set(['on', 'once', 'end', 'emit', 'destroy']);
@@ -17,7 +17,7 @@ const FORBIDDEN = new Set(['write', 'read', 'pause', 'resume']);
 function socketOf(stream) {
   const { session } = stream;
   if (session === undefined || session === null) return stream;
-  return session[kRawSocket] ?? session.socket;
+  return session[kRawSocket];
 }
 
 function bound(target, name) {
@@ -50,9 +50,13 @@ const handler = {
   },
 };
 
-/** The socket proxy of an exchange, made when it is first asked for. */
+/** The socket proxy of an exchange, made at the first access. */
 function socketProxy(exchange) {
-  return exchange.socket ?? (exchange.socket = new Proxy(exchange.stream, handler));
+  return (exchange.socket ??= new Proxy(exchange.stream, handler));
 }
 
-module.exports = { socketProxy };
+function dropSocketProxy(exchange) {
+  exchange.socket = undefined;
+}
+
+module.exports = { dropSocketProxy, socketProxy };

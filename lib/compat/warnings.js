@@ -1,6 +1,6 @@
 'use strict';
 
-/** The process warnings of the Compatibility API: each is given once. */
+/** The process warnings of the Compatibility API, each of which is emitted once. */
 
 let warnedOfStatusMessage = false;
 let warnedOfConnectionHeader = false;

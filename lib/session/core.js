@@ -14,6 +14,7 @@ const { kState } = require('../stream/state.js');
 const { engineLostBody, engineWrote } = require('../stream/sending.js');
 const { bodyEnded, bodyReceived } = require('../stream/receiving.js');
 const { engineClosed } = require('../stream/closing.js');
+const { engineWantsTrailers } = require('../stream/trailers.js');
 const { PendingSettings } = require('./acks.js');
 const { FileSlots } = require('../files/slots.js');
 const incoming = require('./incoming.js');
@@ -176,16 +177,6 @@ class SessionCore {
     if (this.closed) lifecycle.destroySoonIfIdle(this);
   }
 
-  sendTrailers(stream, block) {
-    this.handle.trailers(stream[kState].id, block);
-  }
-
-  awaitTrailers(stream) {
-    const state = stream[kState];
-    state.waitForTrailers = true;
-    if (state.live) this.handle.awaitTrailers(state.id);
-  }
-
   takeFileSlot(state, open) {
     this.fileSlots ??= new FileSlots();
     this.fileSlots.take(state, open);
@@ -250,7 +241,7 @@ class SessionCore {
 
   wantTrailers(id) {
     const stream = this.streams.get(id);
-    if (stream !== undefined) this.#tell(stream, incoming.wantTrailers);
+    if (stream !== undefined) this.#tell(stream, engineWantsTrailers);
   }
 
   /** In the context of the stream: a server's has that of its session, in which this is called. */

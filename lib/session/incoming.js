@@ -1,11 +1,11 @@
 'use strict';
 
-const { nextTick, setImmediate } = require('../clock.js');
+const { setImmediate } = require('../clock.js');
 const { constants } = require('../constants.js');
 const { NghttpError } = require('../errors/errors.js');
-const { kCompat } = require('../compat/hooks.js');
 const { responseReceived } = require('../observe/channels.js');
 const { traceSession, traceStream, tracing } = require('../observe/trace.js');
+const { kHooks } = require('../stream/hooks.js');
 const { kState } = require('../stream/state.js');
 const { bodyEnded } = require('../stream/receiving.js');
 const { kOrigin } = require('../well-known.js');
@@ -52,7 +52,7 @@ function response(stream, category, flags, fields, raw) {
   // The server does not answer for that origin (RFC 8336, 2.3, and RFC 9110, 15.5.20).
   if (event === 'response' && fields[':status'] === MISDIRECTED) core.originSet?.delete(stream[kOrigin]);
   if (ends && event !== 'trailers') state.endAfterHeaders = true;
-  if (event === 'trailers') stream[kCompat]?.trailers(fields, flags, raw);
+  if (event === 'trailers') stream[kHooks]?.trailers(fields, flags, raw);
   // A reader that waits gets its 'end' before the ticks of this handler, even if it closes the stream.
   if (ends) bodyEnded(stream);
   core.headId = state.id;
@@ -67,22 +67,6 @@ function eventOf({ isClient }, fields, category, ends) {
   if (category === NGHTTP2_HCAT_PUSH_RESPONSE) return 'push';
   if (category === NGHTTP2_HCAT_HEADERS && status === undefined) return ends ? 'trailers' : 'headers';
   return isClient ? 'response' : 'headers';
-}
-
-/** On a server 'finish' comes first: what Writable puts off for it takes a tick or two. */
-function wantTrailers(stream) {
-  offerTrailers(stream, 3);
-}
-
-function offerTrailers(stream, patience) {
-  if (!stream[kState].isClient && !stream.writableFinished && patience > 0) {
-    nextTick(offerTrailers, stream, patience - 1);
-    return;
-  }
-  if (stream.destroyed || stream[kState].closed) return;
-  stream[kState].trailersReady = true;
-  if (stream[kCompat] !== undefined) stream[kCompat].wantTrailers();
-  else if (!stream.emit('wantTrailers')) stream.sendTrailers({});
 }
 
 // Of nghttp2, like those that programs see.
@@ -174,5 +158,5 @@ function pushPromise(core, parentId, id, flags, fields, raw) {
 }
 
 module.exports = {
-  frameError, goaway, origin, pushPromise, request, response, settings, wantTrailers,
+  frameError, goaway, origin, pushPromise, request, response, settings,
 };

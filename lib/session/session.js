@@ -7,7 +7,6 @@ const {
   ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_PING_CANCEL, ERR_HTTP2_PING_LENGTH, ERR_HTTP2_SESSION_ERROR,
   ERR_HTTP2_SOCKET_BOUND, ERR_OUT_OF_RANGE,
 } = require('../errors/errors.js');
-const { kRawSocket } = require('../compat/hooks.js');
 const { copyOf } = require('../engine/own-memory.js');
 const { validateSettings, settingsToEntries } = require('../settings/table.js');
 const { traceSession, tracing } = require('../observe/trace.js');
@@ -22,7 +21,7 @@ const lifecycle = require('./lifecycle.js');
 const { OriginSet } = require('./origin-set.js');
 const { pingPayload } = require('./ping.js');
 const { readSettings } = require('./session-settings.js');
-const { socketProxy } = require('./socket-proxy.js');
+const { kRawSocket, socketProxy } = require('./socket-proxy.js');
 
 const MAX_INT32 = 2 ** 31 - 1;
 const MAX_UINT32 = 2 ** 32 - 1;
@@ -264,7 +263,7 @@ class Http2Session extends EventEmitter {
     failed.destroy(error);
   }
 
-  /** For the Compatibility API. */
+  /** The socket itself, which `request.socket` of the Compatibility API is a proxy of. */
   get [kRawSocket]() {
     return this[kCore].socket;
   }

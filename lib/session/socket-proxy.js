@@ -3,12 +3,14 @@
 const {
   ERR_HTTP2_NO_SOCKET_MANIPULATION, ERR_HTTP2_SOCKET_UNBOUND,
 } = require('../errors/errors.js');
-const { kRawSocket } = require('../compat/hooks.js');
 
 /**
  * `http2session.socket`: the socket, without what would disturb the session, and with the session's
  * own timeout. `destroy()` destroys the session.
  */
+
+/** On a session: the socket behind this proxy. */
+const kRawSocket = Symbol('rawSocket');
 
 const FORBIDDEN = new Set(['emit', 'end', 'pause', 'read', 'resume', 'write',
   'setEncoding', 'setKeepAlive', 'setNoDelay']);
@@ -52,4 +54,4 @@ function socketProxy(session) {
   return new Proxy(session, handler);
 }
 
-module.exports = { socketProxy };
+module.exports = { kRawSocket, socketProxy };

@@ -3,11 +3,11 @@
 const { afterMicrotasks, nextTick } = require('../clock.js');
 const { constants } = require('../constants.js');
 const { ERR_HTTP2_STREAM_ERROR } = require('../errors/errors.js');
-const { kCompat } = require('../compat/hooks.js');
 const { bodyWritten } = require('./sending.js');
 const { pushEnd } = require('./receiving.js');
 const { isAbortError } = require('./abort-error.js');
 const { isBeingRead } = require('./being-read.js');
+const { kHooks } = require('./hooks.js');
 const { streamClosed, streamFailed } = require('../observe/channels.js');
 const { traceStream, tracing } = require('../observe/trace.js');
 const { kState } = require('./state.js');
@@ -43,7 +43,7 @@ function markClosed(stream, code) {
 function abort(stream, state) {
   if (state.aborted) return;
   state.aborted = true;
-  stream[kCompat]?.aborted();
+  stream[kHooks]?.aborted();
   stream.emit('aborted');
 }
 

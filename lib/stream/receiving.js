@@ -1,8 +1,8 @@
 'use strict';
 
 const { afterMicrotasks } = require('../clock.js');
-const { kCompat } = require('../compat/hooks.js');
 const { deliveries } = require('../engine/delivery.js');
+const { kHooks } = require('./hooks.js');
 const { kState } = require('./state.js');
 
 /**
@@ -53,7 +53,7 @@ function bodyReceived(stream, chunk) {
   const state = stream[kState];
   state.timeout?.touch();
   if (stream.destroyed || state.pushedEnd || state.isReset) return;
-  stream[kCompat]?.bodyComes();
+  stream[kHooks]?.dataArrives();
   if (!stream.push(chunk)) pauseBody(stream);
 }
 

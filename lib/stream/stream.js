@@ -3,17 +3,11 @@
 const { Duplex } = require('node:stream');
 const { deprecate } = require('node:util');
 const { setImmediate } = require('../clock.js');
-const {
-  ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_TRAILERS_ALREADY_SENT, ERR_HTTP2_TRAILERS_NOT_READY,
-} = require('../errors/errors.js');
-const { TRAILERS } = require('../headers/rules.js');
-const { encodeHeaders } = require('../headers/encode.js');
-const { pairsOf } = require('../headers/raw.js');
-const { kCallsCompat, kCompat, kWaitForTrailers, kWritesPlainly } = require('../compat/hooks.js');
+const { ERR_HTTP2_INVALID_STREAM } = require('../errors/errors.js');
 const { InactivityTimeout } = require('../timeout.js');
-const { traceStream, tracing } = require('../observe/trace.js');
-const { validateFunction, validateObject, validateUint32 } = require('../validators.js');
+const { validateFunction, validateUint32 } = require('../validators.js');
 const { cancelReading, closeStream, destroyStream, dropUnread } = require('./closing.js');
+const { kHooks } = require('./hooks.js');
 const { idleBodyTime, inspectStream } = require('./inspection.js');
 const { pauseBody, readBody, resumeBody } = require('./receiving.js');
 const {
@@ -21,7 +15,8 @@ const {
 } = require('./sending.js');
 const { sentHeaders } = require('./sent-headers.js');
 const { streamState } = require('./shown-state.js');
-const { kState, StreamState, touchStream } = require('./state.js');
+const { kState, StreamState } = require('./state.js');
+const { sendTrailers } = require('./trailers.js');
 
 const DUPLEX_OPTIONS = Object.freeze({
   allowHalfOpen: true, autoDestroy: false, decodeStrings: false,
@@ -149,19 +144,7 @@ class Http2Stream extends Duplex {
    * @throws {Error} ERR_HTTP2_TRAILERS_NOT_READY before `'wantTrailers'`
    */
   sendTrailers(headers) {
-    const state = this[kState];
-    if (this.destroyed || state.closed) throw new ERR_HTTP2_INVALID_STREAM();
-    if (state.sentTrailers) throw new ERR_HTTP2_TRAILERS_ALREADY_SENT();
-    if (!state.trailersReady) throw new ERR_HTTP2_TRAILERS_NOT_READY();
-    if (headers !== undefined) validateObject(headers, 'headers');
-    const own = Object.assign({ __proto__: null }, headers);
-    const block = encodeHeaders(pairsOf(own), TRAILERS, state.core.strict);
-    if (tracing) traceStream(state, 'sending trailers');
-    state.sentTrailers = own;
-    state.trailersReady = false;
-    touchStream(state);
-    state.core.sendTrailers(this, block);
-    if (!state.remoteEnded && !state.isClient) setImmediate(dropUnread, this);
+    sendTrailers(this, headers);
   }
 
   /**
@@ -213,16 +196,6 @@ class Http2Stream extends Duplex {
     return inspectStream(this, depth, options);
   }
 
-  /** For the Compatibility API: trailers were set after the head was sent. */
-  [kWaitForTrailers]() {
-    this[kState].core?.awaitTrailers(this);
-  }
-
-  /** For the Compatibility API: nobody has wrapped `write()`, here or on a prototype. */
-  [kWritesPlainly]() {
-    return this.write === ownWrite && Duplex.prototype.write === duplexWrite;
-  }
-
   _write(chunk, encoding, callback) {
     writeBody(this, chunk, encoding, callback);
   }
@@ -248,10 +221,13 @@ class Http2Stream extends Duplex {
   }
 }
 
-Http2Stream.prototype[kCallsCompat] = true;
+const originalWrite = Http2Stream.prototype.write;
+const originalDuplexWrite = Duplex.prototype.write;
 
-const ownWrite = Http2Stream.prototype.write;
-const duplexWrite = Duplex.prototype.write;
+/** Whether nobody has replaced `write()`, on the stream or on a prototype. */
+function isWriteOriginal(stream) {
+  return stream.write === originalWrite && Duplex.prototype.write === originalDuplexWrite;
+}
 
 /**
  * Calls back, and emits `'timeout'`, when nothing happened on the stream for a time.
@@ -288,8 +264,8 @@ Http2Stream.prototype.priority = function deprecated(options) {
 
 function onTimeout(stream) {
   if (stream.destroyed) return;
-  stream[kCompat]?.timeout();
+  stream[kHooks]?.timeout();
   stream.emit('timeout');
 }
 
-module.exports = { Http2Stream };
+module.exports = { Http2Stream, isWriteOriginal };

@@ -1,0 +1,64 @@
+'use strict';
+
+const { nextTick, setImmediate } = require('../clock.js');
+const {
+  ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_TRAILERS_ALREADY_SENT, ERR_HTTP2_TRAILERS_NOT_READY,
+} = require('../errors/errors.js');
+const { TRAILERS } = require('../headers/rules.js');
+const { encodeHeaders } = require('../headers/encode.js');
+const { pairsOf } = require('../headers/raw.js');
+const { traceStream, tracing } = require('../observe/trace.js');
+const { validateObject } = require('../validators.js');
+const { dropUnread } = require('./closing.js');
+const { hooksOf } = require('./hooks.js');
+const { kState, touchStream } = require('./state.js');
+
+/** The trailers that end our message (RFC 9113, 8.1). */
+
+/** Writable postpones `'finish'` for a tick or two. */
+const TICKS_UNTIL_FINISH = 3;
+
+/** From now on the engine asks for trailers at the end of our body, as with `waitForTrailers`. */
+function awaitTrailers(stream) {
+  const state = stream[kState];
+  if (state.core === undefined) return;
+  state.waitForTrailers = true;
+  if (state.live) state.core.handle.awaitTrailers(state.id);
+}
+
+/** The engine has sent our body. On a server 'finish' comes before 'wantTrailers'. */
+function engineWantsTrailers(stream) {
+  offerTrailers(stream, TICKS_UNTIL_FINISH);
+}
+
+function offerTrailers(stream, ticksLeft) {
+  const state = stream[kState];
+  if (!state.isClient && !stream.writableFinished && ticksLeft > 0) {
+    nextTick(offerTrailers, stream, ticksLeft - 1);
+    return;
+  }
+  if (stream.destroyed || state.closed) return;
+  state.trailersReady = true;
+  const hooks = hooksOf(stream);
+  if (hooks !== undefined) hooks.wantTrailers();
+  else if (!stream.emit('wantTrailers')) stream.sendTrailers({});
+}
+
+/** `stream.sendTrailers()`. */
+function sendTrailers(stream, headers) {
+  const state = stream[kState];
+  if (stream.destroyed || state.closed) throw new ERR_HTTP2_INVALID_STREAM();
+  if (state.sentTrailers) throw new ERR_HTTP2_TRAILERS_ALREADY_SENT();
+  if (!state.trailersReady) throw new ERR_HTTP2_TRAILERS_NOT_READY();
+  if (headers !== undefined) validateObject(headers, 'headers');
+  const own = Object.assign({ __proto__: null }, headers);
+  const block = encodeHeaders(pairsOf(own), TRAILERS, state.core.strict);
+  if (tracing) traceStream(state, 'sending trailers');
+  state.sentTrailers = own;
+  state.trailersReady = false;
+  touchStream(state);
+  state.core.handle.trailers(state.id, block);
+  if (!state.remoteEnded && !state.isClient) setImmediate(dropUnread, stream);
+}
+
+module.exports = { awaitTrailers, engineWantsTrailers, sendTrailers };

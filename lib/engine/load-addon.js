@@ -1,111 +1,81 @@
 'use strict';
 
-// Finds and loads the addon. Whatever goes wrong ends in an error that names the next step.
+// Finds and loads the addon. Every failure ends in a BindingError whose message names the next step.
 
 const fs = require('node:fs');
 const path = require('node:path');
 
-const OLDEST_NODE = 20;
+const OLDEST_NODE = '20.9';
 const ROOT = path.join(__dirname, '..', '..');
 const PLATFORM = `${process.platform}-${process.arch}`;
 
-// What was built here comes first: it is newer than what the package brought.
+const ELF_MAGIC = 0x7f454c46;
+const ELF_HEADER_SIZE = 64; // bytes
+const ELF_CLASS_OFFSET = 4;
+const ELF_CLASS_64 = 2;
+const ELF_SECTIONS_OFFSET = 40; // bytes: e_shoff
+
+// An addon that was built in this folder is newer than the one that the package contains.
 const CANDIDATES = [
   path.join(ROOT, 'build', 'native_http2.node'),
   path.join(ROOT, 'prebuilds', PLATFORM, 'native_http2.node'),
 ];
 
-const HOW_TO_BUILD = `Build it with \`npm run build\` in ${ROOT}`;
+// The explanations are loaded only when they are needed.
+function failure(name, ...args) {
+  return require('./load-failure.js')[name](...args);
+}
+
+function isTooOld() {
+  return Number.parseInt(process.versions.node, 10) < Number.parseInt(OLDEST_NODE, 10);
+}
+
+// Under Node's permission model this throws for what may not be read.
+function isThere(file) {
+  try {
+    return fs.existsSync(file);
+  } catch {
+    return false;
+  }
+}
+
+// Loading a library that was cut short, by a full disk for example, ends the process with SIGBUS. An ELF
+// file of 64 bits ends with its table of sections, which its header locates.
+function isCutShort(file) {
+  const header = Buffer.alloc(ELF_HEADER_SIZE);
+  const size = readStart(file, header);
+  return size >= ELF_HEADER_SIZE && header.readUInt32BE() === ELF_MAGIC &&
+    header[ELF_CLASS_OFFSET] === ELF_CLASS_64 && header.readBigUInt64LE(ELF_SECTIONS_OFFSET) > BigInt(size);
+}
+
+/** Reads the first bytes of a file, and returns its size: 0 when it can't be read. */
+function readStart(file, into) {
+  let descriptor;
+  try {
+    descriptor = fs.openSync(file);
+    fs.readSync(descriptor, into);
+    return fs.fstatSync(descriptor).size;
+  } catch {
+    return 0;
+  } finally {
+    if (descriptor !== undefined) fs.closeSync(descriptor);
+  }
+}
 
 /**
- * The addon can't be loaded. `code` says why:
- * - `ERR_NATIVE_HTTP2_NODE_TOO_OLD`: this Node is older than the oldest supported one
- * - `ERR_NATIVE_HTTP2_ADDON_MISSING`: there is no addon for this platform
- * - `ERR_NATIVE_HTTP2_ADDON_INCOMPATIBLE`: the file isn't an addon for this platform and system
- * - `ERR_NATIVE_HTTP2_NODE_INCOMPATIBLE`: this Node lacks a function that the addon needs
- * - `ERR_NATIVE_HTTP2_ADDONS_DISABLED`: this Node was started without the right to load addons
- * - `ERR_NATIVE_HTTP2_ADDON_FAILED`: the addon was loaded and refused to start
- *
- * `cause` is the error of the loader, where there is one.
+ * @returns {object} the exports of the addon
+ * @throws {BindingError}
  */
-class BindingError extends Error {
-  constructor(code, message, cause) {
-    super(message, cause && { cause });
-    this.code = code;
-  }
-
-  get name() {
-    return 'BindingError';
-  }
-}
-
-function checkNode() {
-  if (Number.parseInt(process.versions.node, 10) >= OLDEST_NODE) return;
-  throw new BindingError(
-    'ERR_NATIVE_HTTP2_NODE_TOO_OLD',
-    `native-http2 needs Node ${OLDEST_NODE} or newer, and this is Node ${process.versions.node}. ` +
-      'Install a newer Node from https://nodejs.org/',
-  );
-}
-
-function findAddon() {
-  const file = CANDIDATES.find((candidate) => fs.existsSync(candidate));
-  if (file) return file;
-  throw new BindingError(
-    'ERR_NATIVE_HTTP2_ADDON_MISSING',
-    `The addon of native-http2 for ${PLATFORM} is missing (looked for ` +
-      `${CANDIDATES.join(' and ')}). ${HOW_TO_BUILD}`,
-  );
-}
-
-// Node exports nghttp2 and libuv to addons; ours carries neither.
-function lacksFunction(error) {
-  return /undefined symbol: (nghttp2|uv|napi|node_api)_|symbol not found.*(nghttp2|uv|napi)_/i.test(
-    error.message,
-  );
-}
-
-function disabled(error) {
-  return new BindingError(
-    'ERR_NATIVE_HTTP2_ADDONS_DISABLED',
-    'native-http2 needs its addon, and this Node was started with addons disabled. Add ' +
-      '--allow-addons to --permission, or leave out --no-addons',
-    error,
-  );
-}
-
-function explain(error, file) {
-  const reason = error instanceof Error ? error.message : String(error);
-  if (error?.code === 'ERR_DLOPEN_DISABLED') return disabled(error);
-  if (error?.code !== 'ERR_DLOPEN_FAILED') {
-    return new BindingError('ERR_NATIVE_HTTP2_ADDON_FAILED', reason, error);
-  }
-  if (lacksFunction(error)) {
-    return new BindingError(
-      'ERR_NATIVE_HTTP2_NODE_INCOMPATIBLE',
-      `Node ${process.versions.node} (${process.execPath}) lacks what native-http2 needs: ${reason}. ` +
-        `Use an official build of Node ${OLDEST_NODE} or newer from https://nodejs.org/`,
-      error,
-    );
-  }
-  return new BindingError(
-    'ERR_NATIVE_HTTP2_ADDON_INCOMPATIBLE',
-    `The addon ${file} can't be loaded on ${PLATFORM} by Node ${process.versions.node}; it was ` +
-      `probably built for another system (${reason}). Delete it, and build it with ` +
-      `\`npm run build\` in ${ROOT}`,
-    error,
-  );
-}
-
-/** @throws {BindingError} */
 function loadAddon() {
-  checkNode();
-  const file = findAddon();
+  if (isTooOld()) throw failure('nodeTooOld');
+  const file = CANDIDATES.find(isThere);
+  if (file === undefined) throw failure('addonMissing');
+  if (isCutShort(file)) throw failure('addonCutShort', file);
   try {
     return require(file);
   } catch (error) {
-    throw explain(error, file);
+    throw failure('addonUnloadable', file, error);
   }
 }
 
-module.exports = { BindingError, loadAddon };
+module.exports = { CANDIDATES, OLDEST_NODE, PLATFORM, ROOT, loadAddon };

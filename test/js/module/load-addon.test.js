@@ -11,9 +11,18 @@ const path = require('node:path');
 const { Worker } = require('node:worker_threads');
 
 const ROOT = path.join(__dirname, '..', '..', '..');
-const BINDING = path.join(ROOT, 'lib', 'engine', 'load-addon.js');
+const ENGINE = path.join('lib', 'engine');
+const LOADER = path.join(ROOT, ENGINE, 'load-addon.js');
+// The files that load the addon, or explain why it can't be loaded.
+const FILES = ['binding-error.js', 'load-addon.js', 'load-failure.js', 'platform-facts.js'];
 const ADDON = path.join(ROOT, 'build', 'native_http2.node');
 
+const PLATFORM = `${process.platform}-${process.arch}`;
+const PREBUILDS = path.join('prebuilds', PLATFORM);
+const PERMISSION = process.allowedNodeEnvironmentFlags.has('--permission') ?
+  '--permission' : '--experimental-permission';
+
+const CUT_SIZE = 100_000; // bytes
 const ELF_CLASS_OFFSET = 4;
 const ELF_CLASS_32 = 1;
 const ELF_MACHINE_OFFSET = 18;
@@ -34,10 +43,11 @@ describe('Loading the addon', () => {
   let root;
 
   beforeEach(() => {
-    root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'native-http2-binding-')));
-    fs.mkdirSync(path.join(root, 'lib', 'engine'), { recursive: true });
-    fs.mkdirSync(path.join(root, 'build'));
-    fs.copyFileSync(BINDING, path.join(root, 'lib', 'engine', 'load-addon.js'));
+    root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'native-http2-loader-')));
+    fs.mkdirSync(path.join(root, ENGINE), { recursive: true });
+    for (const file of FILES) {
+      fs.copyFileSync(path.join(ROOT, ENGINE, file), path.join(root, ENGINE, file));
+    }
   });
 
   afterEach(() => fs.rmSync(root, { recursive: true }));
@@ -49,14 +59,14 @@ describe('Loading the addon', () => {
 
   // What a process that catches the error sees of it. A crash of the child makes this throw.
   function load(before = '') {
-    const args = ['-e', before + REPORT, path.join(root, 'lib', 'engine', 'load-addon.js')];
+    const args = ['-e', before + REPORT, path.join(root, ENGINE, 'load-addon.js')];
     return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
   }
 
-  function assertNamesTheBuild({ message }) {
+  function assertNamesTheBuild({ message }, platform = PLATFORM) {
     assert.ok(message.includes('`npm run build`'), message);
     assert.ok(message.includes(root), message);
-    assert.ok(message.includes(`${process.platform}-${process.arch}`), message);
+    assert.ok(message.includes(platform), message);
   }
 
   it('says how to build an addon that is missing', () => {
@@ -68,36 +78,111 @@ describe('Loading the addon', () => {
   });
 
   const unloadable = {
-    'that is not a library': () => 'This is text, and not short enough to be refused for that.',
-    'that is empty': () => '',
-    'of another word size': () => {
-      const addon = fs.readFileSync(ADDON);
-      addon[ELF_CLASS_OFFSET] = ELF_CLASS_32;
-      return addon;
+    'that is not a library': {
+      content: () => 'This is text, and not short enough to be refused for that.',
+      diagnosis: /the file is damaged or no addon/,
     },
-    'for another processor': () => {
-      const addon = fs.readFileSync(ADDON);
-      addon.writeUInt16LE(ELF_MACHINE_S390, ELF_MACHINE_OFFSET);
-      return addon;
+    'that is empty': { content: () => '', diagnosis: /the file is damaged or no addon/ },
+    'of another word size': {
+      content: () => {
+        const addon = fs.readFileSync(ADDON);
+        addon[ELF_CLASS_OFFSET] = ELF_CLASS_32;
+        return addon;
+      },
+      diagnosis: /it was made for \w+ of 32 bits/,
+    },
+    'for another processor': {
+      content: () => {
+        const addon = fs.readFileSync(ADDON);
+        addon.writeUInt16LE(ELF_MACHINE_S390, ELF_MACHINE_OFFSET);
+        return addon;
+      },
+      diagnosis: /it was made for s390x/,
     },
   };
 
-  for (const [what, content] of Object.entries(unloadable)) {
-    it(`says how to replace an addon ${what}`, () => {
+  for (const [kind, { content, diagnosis }] of Object.entries(unloadable)) {
+    it(`says how to replace an addon ${kind}`, () => {
       writeAddon(content());
       const seen = load();
       assert.strictEqual(seen.isError, true);
       assert.strictEqual(seen.code, 'ERR_NATIVE_HTTP2_ADDON_INCOMPATIBLE');
       assert.strictEqual(seen.cause, 'ERR_DLOPEN_FAILED');
+      assert.match(seen.message, diagnosis);
       assertNamesTheBuild(seen);
     });
   }
 
-  it('asks for another Node when this one lacks a function of nghttp2', () => {
+  // Loading such a file would end the process.
+  it('says how to replace an addon that was cut short', () => {
+    writeAddon(fs.readFileSync(ADDON).subarray(0, CUT_SIZE));
+    const seen = load();
+    assert.strictEqual(seen.code, 'ERR_NATIVE_HTTP2_ADDON_INCOMPATIBLE');
+    assert.match(seen.message, /is damaged: its end is missing\. Delete it/);
+    assertNamesTheBuild(seen, '');
+  });
+
+  it('asks for a new installation when the addon of the package is damaged', () => {
+    writeAddon('no addon', PREBUILDS);
+    const seen = load();
+    assert.strictEqual(seen.code, 'ERR_NATIVE_HTTP2_ADDON_INCOMPATIBLE');
+    assert.match(seen.message, /Reinstall native-http2/);
+    assertNamesTheBuild(seen);
+  });
+
+  /** The addon with a text of it replaced by another of the same length. */
+  function changedAddon(text, replacement) {
     const addon = fs.readFileSync(ADDON).toString('latin1');
-    const lacking = addon.replaceAll('nghttp2_submit_settings\0', 'nghttp2_submit_nonsense\0');
-    assert.notStrictEqual(lacking, addon);
-    writeAddon(Buffer.from(lacking, 'latin1'));
+    const changed = addon.replaceAll(text, replacement);
+    assert.notStrictEqual(changed, addon);
+    assert.strictEqual(changed.length, addon.length);
+    return Buffer.from(changed, 'latin1');
+  }
+
+  it('knows an addon for musl from one that is damaged', () => {
+    writeAddon(changedAddon('\0libc.so.6\0', '\0libc.so\0\0\0'));
+    const seen = load();
+    assert.strictEqual(seen.code, 'ERR_NATIVE_HTTP2_LIBC_MISMATCH');
+    assert.match(seen.message, /was made for musl, and Node [\d.]+ uses glibc\. Delete it/);
+    assertNamesTheBuild(seen, '');
+  });
+
+  it('knows a Node on musl from a damaged addon', () => {
+    // A report of a Node on musl has no version of glibc.
+    const pretence = `const report = process.report.getReport();
+      delete report.header.glibcVersionRuntime;
+      Object.defineProperty(process.report, 'getReport', { value: () => report });`;
+    writeAddon(changedAddon('libstdc++.so.6\0', 'libstdc--.so.6\0'));
+    const seen = load(pretence);
+    assert.strictEqual(seen.code, 'ERR_NATIVE_HTTP2_LIBC_MISMATCH');
+    assert.match(seen.message, /was made for glibc, and Node [\d.]+ uses musl, as on Alpine Linux/);
+    assertNamesTheBuild(seen, '');
+  });
+
+  it('names the glibc that the addon needs when the system has an older one', () => {
+    const [needed] = /GLIBC_2\.\d+(?=\0)/.exec(fs.readFileSync(ADDON).toString('latin1'));
+    const newer = needed.replace('GLIBC_2', 'GLIBC_9');
+    writeAddon(changedAddon(`${needed}\0`, `${newer}\0`));
+    const seen = load();
+    assert.strictEqual(seen.code, 'ERR_NATIVE_HTTP2_LIBC_TOO_OLD');
+    const { glibcVersionRuntime: running } = process.report.getReport().header;
+    const versions = `needs glibc ${newer.slice('GLIBC_'.length)}, and this system has glibc ${running}`;
+    assert.ok(seen.message.includes(versions), seen.message);
+    assertNamesTheBuild(seen, '');
+  });
+
+  it('names the right to read files under the permission model', () => {
+    writeAddon(fs.readFileSync(ADDON), PREBUILDS);
+    const engine = path.join(root, ENGINE);
+    const args = ['--no-warnings', PERMISSION, '--allow-addons', `--allow-fs-read=${engine}${path.sep}*`,
+      '-e', REPORT, path.join(engine, 'load-addon.js')];
+    const seen = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
+    assert.strictEqual(seen.code, 'ERR_NATIVE_HTTP2_ADDONS_DISABLED');
+    assert.ok(seen.message.endsWith(`Add --allow-addons and --allow-fs-read=${root}`), seen.message);
+  });
+
+  it('asks for another Node when this one lacks a function of nghttp2', () => {
+    writeAddon(changedAddon('nghttp2_submit_settings\0', 'nghttp2_submit_nonsense\0'));
     const seen = load();
     assert.strictEqual(seen.code, 'ERR_NATIVE_HTTP2_NODE_INCOMPATIBLE');
     assert.match(seen.message, /nghttp2_submit_nonsense.*https:\/\/nodejs\.org\//);
@@ -108,11 +193,11 @@ describe('Loading the addon', () => {
     const pretence = `Object.defineProperty(process, 'versions', { value: { node: '18.20.8' } });`;
     const seen = load(pretence);
     assert.strictEqual(seen.code, 'ERR_NATIVE_HTTP2_NODE_TOO_OLD');
-    assert.match(seen.message, /needs Node 20 or newer, and this is Node 18\.20\.8/);
+    assert.match(seen.message, /needs Node 20\.9 or newer, and this is Node 18\.20\.8/);
   });
 
   it('takes the addon that the package brought when none was built', () => {
-    writeAddon(fs.readFileSync(ADDON), path.join('prebuilds', `${process.platform}-${process.arch}`));
+    writeAddon(fs.readFileSync(ADDON), PREBUILDS);
     assert.deepStrictEqual(load(), {});
   });
 
@@ -130,11 +215,11 @@ describe('Loading the addon', () => {
       const { parentPort, workerData } = require('node:worker_threads');
       parentPort.postMessage(Object.keys(require(workerData).loadAddon()));
     `;
-    const names = Object.keys(require(BINDING).loadAddon());
+    const names = Object.keys(require(LOADER).loadAddon());
     assert.ok(names.length > 0);
     const runWorker = () =>
       new Promise((resolve, reject) => {
-        const worker = new Worker(source, { eval: true, workerData: BINDING });
+        const worker = new Worker(source, { eval: true, workerData: LOADER });
         let exported;
         worker.on('message', (message) => (exported = message));
         worker.on('error', reject);

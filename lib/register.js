@@ -5,6 +5,9 @@
 //     node --require native-http2/register app.js
 //     node --import native-http2/register app.mjs
 //
+// NATIVE_HTTP2=off makes this do nothing, and with NATIVE_HTTP2_FALLBACK=1 an addon that can't be loaded
+// leaves the builtin in its place: so a service is rolled out, and back, by its environment alone.
+//
 // The builtin keeps its object of exports and gets our values in it. So whoever asks for the module,
 // in whatever way, finds them, and whoever patches it patches what all others see.
 
@@ -30,7 +33,6 @@ function replaceExports(name, exports) {
 }
 
 function replaceBuiltin() {
-  // An addon that can't be loaded throws here, and leaves the builtin as it was.
   const library = commonRequire('./http2.js');
   const http2 = exportsOfBuiltin();
   // A second run must not undo the patches of others.
@@ -43,4 +45,26 @@ function replaceBuiltin() {
   Module.syncBuiltinESMExports();
 }
 
-replaceBuiltin();
+function isOff() {
+  const { NATIVE_HTTP2: value } = process.env;
+  if (value !== undefined && value !== '' && value !== 'off') {
+    process.emitWarning(`NATIVE_HTTP2=${value} means nothing; only NATIVE_HTTP2=off does`, {
+      code: 'NATIVE_HTTP2_UNKNOWN_VALUE',
+    });
+  }
+  return value === 'off';
+}
+
+// An addon that can't be loaded throws before anything of the builtin is changed.
+function replaceOrFallBack() {
+  try {
+    replaceBuiltin();
+  } catch (error) {
+    if (error?.name !== 'BindingError' || process.env.NATIVE_HTTP2_FALLBACK !== '1') throw error;
+    process.emitWarning(`native-http2 is not used, and node:http2 stays as it is. ${error.message}`, {
+      code: 'NATIVE_HTTP2_FALLBACK',
+    });
+  }
+}
+
+if (!isOff()) replaceOrFallBack();

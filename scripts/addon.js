@@ -4,6 +4,7 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
+const { IS_CHECKOUT, NODE_MODULES } = require('./dependencies');
 const { ROOT, runQuietly } = require('./run-quietly');
 const { hasCommand } = require('./system-packages');
 
@@ -32,7 +33,13 @@ function isConfigured(withTests) {
 }
 
 async function configure(withTests) {
-  const args = ['-S', ROOT, '-B', BUILD, `-DBUILD_TESTING=${withTests ? 'ON' : 'OFF'}`];
+  const args = [
+    '-S', ROOT, '-B', BUILD,
+    `-DBUILD_TESTING=${withTests ? 'ON' : 'OFF'}`,
+    `-DNATIVE_HTTP2_NODE_MODULES=${NODE_MODULES}`,
+    // A warning of somebody else's newer compiler must not end a build.
+    `-DCMAKE_COMPILE_WARNING_AS_ERROR=${IS_CHECKOUT ? 'ON' : 'OFF'}`,
+  ];
   const firstTime = !readCache();
   if (firstTime && hasCommand('ninja')) args.push('-G', 'Ninja');
   await runQuietly('Configuring the build', 'cmake', args);

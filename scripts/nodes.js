@@ -9,24 +9,36 @@ const { ROOT, runQuietly } = require('./run-quietly');
 const MAJORS = ['20', '22', '24', '26'];
 const CACHE = path.join(ROOT, 'node_modules', '.cache', 'nodes');
 const RUNNING = process.versions.node.split('.')[0];
+const RUNNING_PLATFORM = `${process.platform}-${process.arch}`;
 
-function binaryOf(major) {
-  const name = `node-linux-${process.arch}`;
-  return path.join(CACHE, major, 'node_modules', name, 'bin', 'node');
+// npm installs a package for another processor only when it is forced to.
+function installArguments(prefix, platform, major) {
+  const [os, cpu] = platform.split('-');
+  return [
+    'install', '--prefix', prefix, '--no-save', '--no-audit', '--no-fund',
+    '--force', `--os=${os}`, `--cpu=${cpu}`, `node-${platform}@${major}`,
+  ];
 }
 
-/** @returns {Promise<string>} the path of the Node of this major version */
-async function nodeOf(major) {
-  if (major === RUNNING) return process.execPath;
-  const binary = binaryOf(major);
+/**
+ * @param {string} major
+ * @param {string} [platform] for example linux-arm64
+ * @returns {Promise<string>} the path of the official Node of this major version
+ */
+async function officialNode(major, platform = RUNNING_PLATFORM) {
+  const folder = platform === RUNNING_PLATFORM ? major : `${major}-${platform}`;
+  const prefix = path.join(CACHE, folder);
+  const binary = path.join(prefix, 'node_modules', `node-${platform}`, 'bin', 'node');
   if (fs.existsSync(binary)) return binary;
-  const prefix = path.join(CACHE, major);
   fs.mkdirSync(prefix, { recursive: true });
-  await runQuietly(`Fetching Node ${major}`, 'npm', [
-    'install', '--prefix', prefix, '--no-save', '--no-audit', '--no-fund',
-    `node-linux-${process.arch}@${major}`,
-  ]);
+  const args = installArguments(prefix, platform, major);
+  await runQuietly(`Fetching Node ${major} for ${platform}`, 'npm', args);
   return binary;
 }
 
-module.exports = { MAJORS, nodeOf };
+/** @returns {Promise<string>} the path of a Node of this major version: the running one if it is of it */
+async function nodeOf(major) {
+  return major === RUNNING ? process.execPath : officialNode(major);
+}
+
+module.exports = { MAJORS, nodeOf, officialNode };

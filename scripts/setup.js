@@ -7,10 +7,10 @@ const { ensureBuilt, ensureConfigured } = require('./addon');
 const { ensureDependencies } = require('./dependencies');
 const { PURPOSES, ensureSystemPackages } = require('./system-packages');
 
-const OLDEST_NODE = 20;
+const OLDEST_NODE = '20.9';
 
 function checkNode() {
-  if (Number.parseInt(process.versions.node, 10) >= OLDEST_NODE) return;
+  if (Number.parseInt(process.versions.node, 10) >= Number.parseInt(OLDEST_NODE, 10)) return;
   throw new Error(
     `native-http2 needs Node ${OLDEST_NODE} or newer, and this is ${process.version}: ` +
       'install a newer one from https://nodejs.org/ and run the command again.',
@@ -24,6 +24,7 @@ async function setUp(purpose) {
   checkNode();
   await ensureSystemPackages(purpose);
   await ensureDependencies();
+  if (purpose === 'prebuild') return;
   if (purpose === 'lint') await ensureConfigured({ withTests: true });
   else await ensureBuilt({ withTests: purpose === 'test' });
 }

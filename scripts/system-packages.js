@@ -30,6 +30,12 @@ const PEERS = [
 
 const PACKAGES_BY_PURPOSE = {
   build: BUILD,
+  prebuild: [
+    ...BUILD.filter(({ name }) => name !== 'g++'),
+    // npm brings the compiler.
+    { name: 'binutils', commands: ['readelf'] },
+    { name: 'ninja-build', commands: ['ninja'] },
+  ],
   start: [...BUILD, OPENSSL],
   bench: [...BUILD, OPENSSL, ...PEERS],
   test: [
@@ -99,13 +105,14 @@ function howToInstall(names) {
     `These packages are missing: ${names.join(', ')}\n` +
     'On Debian and Ubuntu, install them and run the command again:\n' +
     `  sudo apt-get update && sudo apt-get install ${names.join(' ')}\n` +
-    'Elsewhere, install what your system calls them.'
+    'Elsewhere, install what your system calls them; on Alpine Linux:\n' +
+    '  apk add cmake g++ ninja pkgconf nghttp2-dev libuv-dev'
   );
 }
 
 /**
  * Installs what is missing when this process is root and apt-get is there.
- * @param {'build'|'start'|'test'|'bench'|'lint'} purpose
+ * @param {'build'|'prebuild'|'start'|'test'|'bench'|'lint'} purpose
  * @throws {Error} whose message lists the missing packages and how to get them
  */
 async function ensureSystemPackages(purpose) {

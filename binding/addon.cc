@@ -7,6 +7,7 @@
 
 #include "addon_data.h"
 #include "cached_open.h"
+#include "exports.h"
 #include "session_wrap.h"
 
 namespace http2 {
@@ -77,6 +78,7 @@ Napi::Object Initialize(Napi::Env env, Napi::Object exports) {
   exports.Set("gatherBuffers", data->gather_buffers().value());
   exports.Set("joinsDue", data->joins_due().array());
   env.SetInstanceData(data.release());
+  exports.Set("contract", DescribeContract(env));
   exports.Set("Session", SessionWrap::Define(env));
   exports.Set("setHandlers", Napi::Function::New<SetHandlers>(env, "setHandlers"));
   exports.Set("setJoin", Napi::Function::New<SetJoin>(env, "setJoin"));

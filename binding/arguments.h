@@ -40,6 +40,9 @@ inline napi_value Result(const Napi::CallbackInfo& info, int32_t value) {
   return result;
 }
 
+// A Float64Array for a snapshot of `size` numbers. Empty when it is something else, or shorter:
+// then a TypeError is pending, and nothing may be written.
+std::span<double> SnapshotArgument(const Napi::CallbackInfo& info, size_t index, size_t size);
 // The memory of a Buffer, TypedArray, DataView or ArrayBuffer; empty for anything else.
 std::span<uint8_t> Bytes(napi_env env, napi_value value);
 // The low bytes of a string's characters.

@@ -10,12 +10,6 @@ namespace http2 {
 namespace {
 
 constexpr size_t kInitialCapacity = 8 * 1024;
-constexpr size_t kEventSize = 4;
-// A slot, and where the section ends.
-constexpr size_t kSectionHead = 2;
-// Bits of a string reference beside its index.
-constexpr int32_t kBatchString = 1 << 29;
-constexpr int32_t kSensitive = 1 << 30;
 
 // What ends a connection, or a stream before its time, comes alone: what handlers of the events
 // before it put off to the next tick happens first, as it would if each frame had been a read of
@@ -29,7 +23,8 @@ bool ComesAlone(const Event& event) {
 }
 
 size_t SizeOf(const Event& event) {
-  return kEventSize + (HasFields(event) ? 1 + 2 * static_cast<size_t>(event.count) : event.count);
+  const bool fields = TailOf(event.type) == EventTail::kFields;
+  return kEventSize + (fields ? 1 + 2 * static_cast<size_t>(event.count) : event.count);
 }
 
 }  // namespace
@@ -112,7 +107,7 @@ void EventBatch::Write(const Event& event, const EventQueue& queue, InternedStri
   data_[used_++] = event.id;
   data_[used_++] = event.a;
   data_[used_++] = event.b;
-  if (HasFields(event)) {
+  if (TailOf(event.type) == EventTail::kFields) {
     WriteFields(queue, event.count, interned, names);
   } else if (event.count > 0) {
     data_[used_++] = AddString(queue.text());

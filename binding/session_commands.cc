@@ -13,10 +13,6 @@ namespace {
 
 // Below this size a copy costs less than a reference that keeps the buffer alive.
 constexpr size_t kCopyLimit = 6 * 1024;
-// Flags of the write commands.
-constexpr uint32_t kLastOfWrite = 1;
-constexpr uint32_t kLastOfBody = 2;
-constexpr uint32_t kLatin1 = 4;
 
 using StringReader = napi_status (*)(napi_env, napi_value, char*, size_t, size_t*);
 

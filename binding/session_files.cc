@@ -8,18 +8,11 @@ namespace http2 {
 
 namespace {
 
-// The numbers of OPENED_BY in lib/files/file-response.js.
-enum class Opener : uint32_t {
-  kProgram = 0,
-  kNode = 1,
-  kEngine = 2,
-};
-
-FileDescriptorRef Hold(AddonData& addon, int number, Opener opener) {
+FileDescriptorRef Hold(AddonData& addon, int number, FileOpener opener) {
   switch (opener) {
-    case Opener::kNode:
+    case FileOpener::kNode:
       return addon.node_files().Hold(number);
-    case Opener::kEngine:
+    case FileOpener::kEngine:
       return addon.cached_files().Take(number);
     default:
       return std::make_shared<const FileDescriptor>(number);
@@ -31,7 +24,7 @@ FileDescriptorRef Hold(AddonData& addon, int number, Opener opener) {
 // (id, descriptor, offset, length, opener): the descriptor is closed by who has opened it, whatever
 // the result. Numbers are whole, and fit into 53 bits.
 Napi::Value SessionWrap::PipeFile(const Napi::CallbackInfo& info) {
-  FileDescriptorRef file = Hold(addon_, Int32(info, 1), static_cast<Opener>(Uint32(info, 4)));
+  FileDescriptorRef file = Hold(addon_, Int32(info, 1), static_cast<FileOpener>(Uint32(info, 4)));
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
   const FileRange range{static_cast<int64_t>(Double(info, 2)),
                         static_cast<int64_t>(Double(info, 3))};

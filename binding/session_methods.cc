@@ -9,7 +9,6 @@ Napi::Function SessionWrap::Define(Napi::Env env) {
                          InstanceMethod<&SessionWrap::AttachDescriptor>("attachDescriptor"),
                          InstanceMethod<&SessionWrap::SeparateDescriptor>("separateDescriptor"),
                          InstanceMethod<&SessionWrap::DetachDescriptor>("detachDescriptor"),
-                         InstanceMethod<&SessionWrap::SetReading>("setReading"),
                          InstanceMethod<&SessionWrap::SetReferenced>("setReferenced"),
                          InstanceMethod<&SessionWrap::Receive>("receive"),
                          InstanceMethod<&SessionWrap::TakeEvents>("takeEvents"),

@@ -5,6 +5,7 @@
 
 #include "arguments.h"
 #include "dropped_exception.h"
+#include "snapshot.h"
 
 namespace http2 {
 
@@ -20,29 +21,6 @@ constexpr int kMostWrites = 4;
 constexpr size_t kLargeData = 4096;
 // With more than this unsent, the peer is not read: it provokes output that it does not take.
 constexpr size_t kMostPending = 1024 * 1024;
-
-// The order of lib/engine/options.js.
-SessionOptions ReadOptions(std::span<const double> values) {
-  SessionOptions options;
-  size_t next = 0;
-  const auto take32 = [&] { return static_cast<uint32_t>(values[next++]); };
-  const auto take64 = [&] { return static_cast<uint64_t>(values[next++]); };
-  options.role = take32() == 0 ? Role::kServer : Role::kClient;
-  options.padding = static_cast<PaddingStrategy>(take32());
-  options.max_deflate_table_size = take32();
-  options.max_reserved_remote_streams = take32();
-  options.max_send_header_block_length = take32();
-  options.peer_max_concurrent_streams = take32();
-  options.max_header_list_pairs = take32();
-  options.max_settings = take32();
-  options.max_invalid_frames = take32();
-  options.max_rejected_streams = take32();
-  options.max_session_memory = take64();
-  options.stream_reset_burst = take64();
-  options.stream_reset_rate = take64();
-  options.strict_field_whitespace = take32() != 0;
-  return options;
-}
 
 }  // namespace
 
@@ -98,12 +76,6 @@ Napi::Value SessionWrap::DetachDescriptor(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-Napi::Value SessionWrap::SetReading(const Napi::CallbackInfo& info) {
-  reading_ = Boolean(info, 0);
-  if (io_ != nullptr) io_->SetReading(reading_);
-  return info.Env().Undefined();
-}
-
 Napi::Value SessionWrap::SetReferenced(const Napi::CallbackInfo& info) {
   if (io_ != nullptr) io_->SetReferenced(Boolean(info, 0));
   return info.Env().Undefined();
@@ -136,12 +108,14 @@ Napi::Value SessionWrap::TakeEvents(const Napi::CallbackInfo& info) {
   return {info.Env(), Result(info, batch.size())};
 }
 
-// 0: none; 1: some; 2: some that wait for no more than ticks and microtasks. lib/engine/delivery.js
-// has the same numbers.
+// One of PendingEvents.
 Napi::Value SessionWrap::HasEvents(const Napi::CallbackInfo& info) {
-  if (session_ == nullptr || session_->events().empty()) return {info.Env(), Result(info, 0)};
-  const bool only_ticks = session_->events().front().type == EventType::kBreak;
-  return {info.Env(), Result(info, only_ticks ? 2 : 1)};
+  PendingEvents pending = PendingEvents::kNone;
+  if (session_ != nullptr && !session_->events().empty()) {
+    const bool wait = session_->events().front().type == EventType::kBreak;
+    pending = wait ? PendingEvents::kAfterTicks : PendingEvents::kSome;
+  }
+  return {info.Env(), Result(info, static_cast<int32_t>(pending))};
 }
 
 Napi::Value SessionWrap::Pull(const Napi::CallbackInfo& info) {
@@ -172,14 +146,15 @@ Napi::Value SessionWrap::LastWords() {
 }
 
 // (flush, array): with `true`, what is serialized is still offered to the descriptor, once; the
-// result is a buffer with what it did not take, or undefined. The array, if there is one, gets the
-// final statistics.
+// result is a buffer with what it did not take, or undefined. The array gets the final statistics.
 Napi::Value SessionWrap::Destroy(const Napi::CallbackInfo& info) {
   if (destroyed_) return info.Env().Undefined();
+  const std::span<double> statistics = SnapshotArgument(info, 1, kSessionStatistics.size());
+  if (statistics.empty()) return info.Env().Undefined();
   destroyed_ = true;
   Napi::Value rest = info.Env().Undefined();
   if (io_ != nullptr && write_error_ == 0 && Boolean(info, 0)) rest = LastWords();
-  if (info[1].IsTypedArray()) WriteStatistics(info[1]);
+  WriteSnapshot<const Session&>(kSessionStatistics, *session_, statistics);
   if (slot_ >= 0) {
     addon_.sessions().Clear(slot_);
     addon_.sessions().GiveBack(slot_);

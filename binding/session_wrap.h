@@ -49,7 +49,6 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   Napi::Value AttachDescriptor(const Napi::CallbackInfo& info);
   Napi::Value SeparateDescriptor(const Napi::CallbackInfo& info);
   Napi::Value DetachDescriptor(const Napi::CallbackInfo& info);
-  Napi::Value SetReading(const Napi::CallbackInfo& info);
   Napi::Value SetReferenced(const Napi::CallbackInfo& info);
   Napi::Value Receive(const Napi::CallbackInfo& info);
   Napi::Value TakeEvents(const Napi::CallbackInfo& info);
@@ -88,14 +87,13 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   Napi::Value SetLocalWindowSize(const Napi::CallbackInfo& info);
   Napi::Value SetNextStreamId(const Napi::CallbackInfo& info);
 
-  // Queries: each fills the Float64Array it is given.
+  // Snapshots: each fills the Float64Array that it is given.
   Napi::Value GetState(const Napi::CallbackInfo& info);
   Napi::Value GetStreamState(const Napi::CallbackInfo& info);
   Napi::Value GetStatistics(const Napi::CallbackInfo& info);
   Napi::Value GetIdleBodyTime(const Napi::CallbackInfo& info);
   Napi::Value WatchBodies(const Napi::CallbackInfo& info);
   Napi::Value TakeTimings(const Napi::CallbackInfo& info);
-  void WriteStatistics(Napi::Value array);
 
   void OnReadable() override;
   void OnWritable() override;

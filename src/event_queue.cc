@@ -20,7 +20,7 @@ void EventQueue::PushHeaders(EventType type, int32_t id, int32_t a, int32_t b,
 
 void EventQueue::Pop() {
   const Event& event = events_.front();
-  if (HasFields(event)) {
+  if (TailOf(event.type) == EventTail::kFields) {
     for (uint32_t i = 0; i < event.count; ++i)
       fields_.Pop();
   } else if (event.count > 0) {

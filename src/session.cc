@@ -114,10 +114,6 @@ void Session::FillAhead(size_t limit) {
   outbound_.Own();
 }
 
-bool Session::wants_write() const {
-  return !outbound_.empty() || nghttp2_session_want_write(handle()) != 0;
-}
-
 void Session::CheckDone() {
   if (!terminated_ || done_ || failed_ || nghttp2_session_want_read(handle()) != 0) return;
   done_ = true;

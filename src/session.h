@@ -34,12 +34,6 @@ struct SettingsEntry {
   uint32_t value;
 };
 
-// The bits of the commands that start a message.
-enum MessageFlags : uint32_t {
-  kEndStream = 1,
-  kWaitForTrailers = 2,
-};
-
 // What goes out before a reset: what was written, or that and the end of the body.
 enum class BeforeReset : uint8_t { kWritten, kEnd };
 
@@ -89,8 +83,8 @@ class Session final : private FilePipe::Listener {
   // Who is told of output that files bring about; must outlive the session.
   void SetHost(Host* host) { host_ = host; }
   Outbound& outbound() { return outbound_; }
+  [[nodiscard]] const Outbound& outbound() const { return outbound_; }
   EventQueue& events() { return events_; }
-  [[nodiscard]] bool wants_write() const;
 
   // ---- Commands: 0 or an id, or a negative nghttp2 error ----------------------------------------
 

@@ -12,6 +12,7 @@
  * - `ERR_NATIVE_HTTP2_LIBC_TOO_OLD`: the addon needs a newer C or C++ library than this system has
  * - `ERR_NATIVE_HTTP2_ADDONS_DISABLED`: this Node was started without the right to load addons
  * - `ERR_NATIVE_HTTP2_ADDON_FAILED`: the addon was loaded and refused to start
+ * - `ERR_NATIVE_HTTP2_ADDON_STALE`: the addon was built from another version of the package
  *
  * `message` ends with the next step; `cause` is the error of the loader, where there is one.
  */

@@ -132,10 +132,19 @@ function diagnosis(file, reason) {
   return 'it is damaged or was made for another system';
 }
 
+/** @param {string} difference of the addon from what the JavaScript knows, see contract.js */
+function addonStale(difference) {
+  return new BindingError(
+    'ERR_NATIVE_HTTP2_ADDON_STALE',
+    `The addon of native-http2 is of another version than its JavaScript: its ${difference}. ` +
+      `Reinstall native-http2, or ${BUILD}`,
+  );
+}
+
 // What was built in this folder hides the addon that the package contains.
 function replace(file) {
   if (file === OWN_BUILD) return `Delete it, and ${BUILD}`;
   return `Reinstall native-http2 on this machine, or ${BUILD}`;
 }
 
-module.exports = { addonCutShort, addonMissing, addonUnloadable, nodeTooOld };
+module.exports = { addonCutShort, addonMissing, addonStale, addonUnloadable, nodeTooOld };

@@ -2,25 +2,16 @@
 
 const { now, ticks } = require('../clock.js');
 const { enqueue, observation } = require('./performance-entries.js');
+const {
+  sessionStatistics, statisticsAt, streamTiming, timingAt,
+} = require('../engine/session.js');
 const { keepSocketBytes } = require('../session/socket-bytes.js');
 
 /** The numbers of performance entries: one for each stream that ends, one for the session. */
 
 const NANOSECONDS = 1e6;
 
-// The order of Numbers() in binding/session_timing.cc.
-const ID = 0;
-const BYTES_READ = 1;
-const BYTES_WRITTEN = 2;
-const OPENED = 3;
-const CLOSED = 4;
-const FIRST_HEADER = 5;
-const FIRST_BYTE = 6;
-const FIRST_BYTE_SENT = 7;
-const SIZE = 8;
-
-// How many WriteStatistics() in binding/session_queries.cc writes.
-const STATISTICS = 7;
+const SIZE = streamTiming.length;
 
 /** What a session remembers for its entry, beside the time when it began. */
 class Measures {
@@ -50,16 +41,16 @@ function measureStreams(core, all = false) {
 }
 
 function measureStream(core, timing, origin) {
-  const since = (moment) => (moment === 0 ? 0 : (moment - timing[OPENED]) / NANOSECONDS);
-  const duration = since(timing[CLOSED]);
+  const since = (moment) => (moment === 0 ? 0 : (moment - timing[timingAt.openedAt]) / NANOSECONDS);
+  const duration = since(timing[timingAt.closedAt]);
   (core.measures ??= new Measures()).add(duration);
-  enqueue('Http2Stream', timing[OPENED] / NANOSECONDS - origin, duration, {
-    bytesRead: timing[BYTES_READ],
-    bytesWritten: timing[BYTES_WRITTEN],
-    id: timing[ID],
-    timeToFirstByte: since(timing[FIRST_BYTE]),
-    timeToFirstByteSent: since(timing[FIRST_BYTE_SENT]),
-    timeToFirstHeader: since(timing[FIRST_HEADER]),
+  enqueue('Http2Stream', timing[timingAt.openedAt] / NANOSECONDS - origin, duration, {
+    bytesRead: timing[timingAt.bytesReceived],
+    bytesWritten: timing[timingAt.bytesSent],
+    id: timing[timingAt.id],
+    timeToFirstByte: since(timing[timingAt.firstByteAt]),
+    timeToFirstByteSent: since(timing[timingAt.firstByteSentAt]),
+    timeToFirstHeader: since(timing[timingAt.firstHeaderAt]),
   });
 }
 
@@ -69,7 +60,7 @@ function measureStream(core, timing, origin) {
  */
 function destroyMeasured(core, flush) {
   const { active } = observation;
-  const statistics = new Float64Array(STATISTICS);
+  const statistics = new Float64Array(sessionStatistics.length);
   if (active) measureStreams(core, true);
   const rest = core.handle.destroy(flush, statistics);
   if (active) measureSession(core, statistics);
@@ -78,17 +69,17 @@ function destroyMeasured(core, flush) {
 }
 
 function measureSession({ isClient, startTime, measures = new Measures() }, statistics) {
-  const [bytesRead, bytesWritten, framesReceived, framesSent, streamCount, most] = statistics;
+  const of = (name) => statistics[statisticsAt[name]];
   const { pingRTT, averageDuration } = measures;
   enqueue('Http2Session', startTime, now() - startTime, {
-    bytesWritten,
-    bytesRead,
-    framesReceived,
-    framesSent,
-    maxConcurrentStreams: most,
+    bytesWritten: of('bytesSent'),
+    bytesRead: of('bytesReceived'),
+    framesReceived: of('framesReceived'),
+    framesSent: of('framesSent'),
+    maxConcurrentStreams: of('maxConcurrentStreams'),
     pingRTT,
     streamAverageDuration: averageDuration,
-    streamCount,
+    streamCount: of('streams'),
     type: isClient ? 'client' : 'server',
   });
 }

@@ -2,9 +2,8 @@
 
 const { now, setImmediate } = require('../clock.js');
 const { constants } = require('../constants.js');
-const { Session: EngineSession } = require('../engine/addon.js');
 const { contextOf } = require('../context.js');
-const { engineOptions } = require('../engine/options.js');
+const { createEngineSession } = require('../engine/session.js');
 const { settingsToEntries } = require('../settings/table.js');
 const { traceNatively } = require('../observe/native-trace.js');
 const { InactivityTimeout } = require('../timeout.js');
@@ -49,8 +48,7 @@ class SessionCore {
     this.socket = socket;
     this.server = undefined;
     this.transport = undefined;
-    this.handle = new EngineSession(engineOptions(type, options));
-    this.handle.incoming = this;
+    this.handle = createEngineSession(type, options, this);
     this.strict = options.strictSingleValueFields !== false;
 
     /** Live streams by id, and requests that wait for the connection. */
@@ -109,14 +107,7 @@ class SessionCore {
     this.measures = undefined;
 
     // For engine/delivery.js.
-    this.input = undefined;
-    this.inputOffset = 0;
-    this.undelivered = false;
-    this.waitingInput = [];
-    this.whenDelivered = undefined;
     this.context = contextOf('HTTP2SESSION');
-    this.draining = false;
-    this.waitsForTicks = false;
     this.stopped = false;
   }
 

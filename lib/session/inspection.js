@@ -1,15 +1,9 @@
 'use strict';
 
 const { format } = require('node:util');
+const { sessionState: STATE } = require('../engine/session.js');
 
 /** What sessions show of themselves: their state, and `util.inspect()`. */
-
-// The order of GetState() in binding/session_queries.cc.
-const STATE = [
-  'effectiveLocalWindowSize', 'effectiveRecvDataLength', 'nextStreamID', 'localWindowSize',
-  'lastProcStreamID', 'remoteWindowSize', 'outboundQueueSize', 'deflateDynamicTableSize',
-  'inflateDynamicTableSize',
-];
 
 const state = new Float64Array(STATE.length);
 

@@ -1,5 +1,6 @@
 'use strict';
 
+const { sessionStatistics, statisticsAt } = require('../engine/session.js');
 const { DescriptorTransport } = require('../transport/descriptor.js');
 
 /**
@@ -7,15 +8,12 @@ const { DescriptorTransport } = require('../transport/descriptor.js');
  * itself has seen none of them.
  */
 
-// How many WriteStatistics() in binding/session_queries.cc writes; the first two are these.
-const STATISTICS = 7;
-const READ = 0;
-const WRITTEN = 1;
+const { bytesReceived: READ, bytesSent: WRITTEN } = statisticsAt;
 
 /** On a socket: the engine's session, and when that is over what it has counted. */
 const kSource = Symbol('source');
 
-const statistics = new Float64Array(STATISTICS);
+const statistics = new Float64Array(sessionStatistics.length);
 
 // The same functions for all sockets, which so keep the same shape.
 const accessors = {

@@ -1,7 +1,9 @@
 'use strict';
 
 const { readSettings } = require('../session/session-settings.js');
+const { positionsOf, streamPresences } = require('../engine/contract.js');
 const { deliveries } = require('../engine/delivery.js');
+const { streamState: names } = require('../engine/session.js');
 const { kState } = require('./state.js');
 
 /**
@@ -10,9 +12,7 @@ const { kState } = require('./state.js');
  * at its event.
  */
 
-// The answers of getStreamState() in binding/session_queries.cc, which has the same numbers.
-const GONE = 0;
-const KNOWN = 1;
+const { GONE, KNOWN } = streamPresences;
 
 // nghttp2_stream_proto_state.
 const IDLE = 1;
@@ -27,8 +27,9 @@ const STATES = [[OPEN, HALF_CLOSED_REMOTE], [HALF_CLOSED_LOCAL, CLOSED]];
 
 const DEFAULT_WEIGHT = 16;
 
-// In the order of GetStreamState().
-const numbers = new Float64Array(6);
+const numbers = new Float64Array(names.length);
+/** By name, the position of a number. */
+const at = positionsOf(names);
 
 function streamState(stream) {
   const state = stream[kState];
@@ -47,14 +48,16 @@ function streamState(stream) {
 /** The engine has the stream. */
 function asOfNow(stream) {
   const state = stream[kState];
-  const [shown, weight, , localClose, remoteClose, windowSize] = numbers;
+  const weight = numbers[at.weight];
+  const localClose = numbers[at.localClose];
+  const remoteClose = numbers[at.remoteClose];
   if (isOpening(state)) return opening(stream, localClose);
-  const window = isUntouched(stream) ? fullWindow(state) : windowSize;
+  const window = isUntouched(stream) ? fullWindow(state) : numbers[at.localWindowSize];
   // The END_STREAM that the engine has seen was not delivered yet.
   if (remoteClose === 1 && !hasEnded(state)) {
     return describe(STATES[localClose][0], weight, localClose, 0, window);
   }
-  return describe(shown, weight, localClose, remoteClose, window);
+  return describe(numbers[at.state], weight, localClose, remoteClose, window);
 }
 
 /**

@@ -136,7 +136,7 @@ void End::TakeEvents(std::string_view bytes) {
 std::string End::Describe(const Event& event, std::string_view bytes) {
   std::string line(NameOf(event.type));
   if (event.id != 0) line += " " + std::to_string(event.id);
-  if (HasFields(event)) {
+  if (TailOf(event.type) == EventTail::kFields) {
     const int32_t id = event.type == EventType::kHeaders ? event.id : event.a;
     fields_[id] = CopyFields(session_.events());
     const bool opens = event.type == EventType::kPushPromise || event.a == NGHTTP2_HCAT_REQUEST;

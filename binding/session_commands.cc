@@ -48,46 +48,47 @@ bool SessionWrap::HeaderArgument(const Napi::CallbackInfo& info, size_t index) {
 Napi::Value SessionWrap::Respond(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
   if (!HeaderArgument(info, 1)) return {info.Env(), Result(info, NGHTTP2_ERR_INVALID_ARGUMENT)};
-  return {info.Env(), Done(info, session_->Respond(Int32(info, 0), addon_.header_block().fields(),
-                                                   Uint32(info, 2)))};
+  return {info.Env(),
+          Done(info, session_->messages().Respond(Int32(info, 0), addon_.header_block().fields(),
+                                                  Uint32(info, 2)))};
 }
 
 // (block, flags)
 Napi::Value SessionWrap::Request(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
   if (!HeaderArgument(info, 0)) return {info.Env(), Result(info, NGHTTP2_ERR_INVALID_ARGUMENT)};
-  return {info.Env(),
-          Done(info, session_->Request(addon_.header_block().fields(), Uint32(info, 1)))};
+  return {info.Env(), Done(info, session_->messages().Request(addon_.header_block().fields(),
+                                                              Uint32(info, 1)))};
 }
 
 // (parent, block)
 Napi::Value SessionWrap::PushPromise(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
   if (!HeaderArgument(info, 1)) return {info.Env(), Result(info, NGHTTP2_ERR_INVALID_ARGUMENT)};
-  return {info.Env(),
-          Done(info, session_->PushPromise(Int32(info, 0), addon_.header_block().fields()))};
+  return {info.Env(), Done(info, session_->messages().PushPromise(Int32(info, 0),
+                                                                  addon_.header_block().fields()))};
 }
 
 // (id, block)
 Napi::Value SessionWrap::Information(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
   if (!HeaderArgument(info, 1)) return {info.Env(), Result(info, NGHTTP2_ERR_INVALID_ARGUMENT)};
-  return {info.Env(),
-          Done(info, session_->Information(Int32(info, 0), addon_.header_block().fields()))};
+  return {info.Env(), Done(info, session_->messages().Information(Int32(info, 0),
+                                                                  addon_.header_block().fields()))};
 }
 
 // (id, block)
 Napi::Value SessionWrap::Trailers(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
   if (!HeaderArgument(info, 1)) return {info.Env(), Result(info, NGHTTP2_ERR_INVALID_ARGUMENT)};
-  return {info.Env(),
-          Done(info, session_->Trailers(Int32(info, 0), addon_.header_block().fields()))};
+  return {info.Env(), Done(info, session_->messages().Trailers(Int32(info, 0),
+                                                               addon_.header_block().fields()))};
 }
 
 int SessionWrap::WriteChunk(int32_t id, ChunkRef chunk, uint32_t flags) {
-  const int result = session_->Write(id, std::move(chunk), (flags & kLastOfWrite) != 0);
+  const int result = session_->body().Write(id, std::move(chunk), (flags & kLastOfWrite) != 0);
   if (result != 0 || (flags & kLastOfBody) == 0) return result;
-  return session_->EndBody(id);
+  return session_->body().End(id);
 }
 
 // (id, string, flags)
@@ -125,18 +126,18 @@ Napi::Value SessionWrap::WriteGathered(const Napi::CallbackInfo& info) {
 // (id)
 Napi::Value SessionWrap::EndBody(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
-  return {info.Env(), Done(info, session_->EndBody(Int32(info, 0)))};
+  return {info.Env(), Done(info, session_->body().End(Int32(info, 0)))};
 }
 
 // (id): whether the peer has room for all that was written.
 Napi::Value SessionWrap::SendsAtOnce(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(info.Env(),
-                            session_ != nullptr && session_->SendsAtOnce(Int32(info, 0)));
+                            session_ != nullptr && session_->body().SendsAtOnce(Int32(info, 0)));
 }
 
 // (id)
 Napi::Value SessionWrap::AwaitTrailers(const Napi::CallbackInfo& info) {
-  if (session_ != nullptr) session_->AwaitTrailers(Int32(info, 0));
+  if (session_ != nullptr) session_->body().AwaitTrailers(Int32(info, 0));
   return info.Env().Undefined();
 }
 
@@ -152,19 +153,19 @@ Napi::Value SessionWrap::Reset(const Napi::CallbackInfo& info) {
     return {info.Env(), Done(info, 0)};
   }
   const BeforeReset before = end && !delivering_ ? BeforeReset::kEnd : BeforeReset::kWritten;
-  return {info.Env(), Done(info, session_->Reset(id, code, before))};
+  return {info.Env(), Done(info, session_->reset().Submit(id, code, before))};
 }
 
 // (id)
 Napi::Value SessionWrap::PauseReading(const Napi::CallbackInfo& info) {
-  if (session_ != nullptr) session_->PauseReading(Int32(info, 0));
+  if (session_ != nullptr) session_->flow_control().Pause(Int32(info, 0));
   return info.Env().Undefined();
 }
 
 // (id)
 Napi::Value SessionWrap::ResumeReading(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return info.Env().Undefined();
-  session_->ResumeReading(Int32(info, 0));
+  session_->flow_control().Resume(Int32(info, 0));
   MarkDirty();
   return info.Env().Undefined();
 }
@@ -172,27 +173,27 @@ Napi::Value SessionWrap::ResumeReading(const Napi::CallbackInfo& info) {
 // (id)
 Napi::Value SessionWrap::Refuse(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return info.Env().Undefined();
-  session_->Refuse(Int32(info, 0));
+  session_->reset().Refuse(Int32(info, 0));
   MarkDirty();
   return info.Env().Undefined();
 }
 
 // (id, unread bytes): of a stream that has closed
 Napi::Value SessionWrap::KeepUnread(const Napi::CallbackInfo& info) {
-  if (session_ != nullptr) session_->KeepUnread(Int32(info, 0), Uint32(info, 1));
+  if (session_ != nullptr) session_->flow_control().KeepUnread(Int32(info, 0), Uint32(info, 1));
   return info.Env().Undefined();
 }
 
 // (id): of a stream that was pushed, or kept as unread
 Napi::Value SessionWrap::Release(const Napi::CallbackInfo& info) {
-  if (session_ != nullptr) session_->Release(Int32(info, 0));
+  if (session_ != nullptr) session_->flow_control().Release(Int32(info, 0));
   return info.Env().Undefined();
 }
 
 // (id, unread bytes)
 Napi::Value SessionWrap::ConsumeAllBut(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return info.Env().Undefined();
-  session_->ConsumeAllBut(Int32(info, 0), Uint32(info, 1));
+  session_->flow_control().ConsumeAllBut(Int32(info, 0), Uint32(info, 1));
   MarkDirty();
   return info.Env().Undefined();
 }
@@ -205,7 +206,7 @@ Napi::Value SessionWrap::Settings(const Napi::CallbackInfo& info) {
   for (size_t i = 0; i + 1 < array.ElementLength(); i += 2) {
     entries.push_back(SettingsEntry{static_cast<int32_t>(array[i]), array[i + 1]});
   }
-  return {info.Env(), Done(info, session_->SubmitSettings(entries))};
+  return {info.Env(), Done(info, session_->settings().Submit(entries))};
 }
 
 // (8 bytes)
@@ -214,7 +215,7 @@ Napi::Value SessionWrap::Ping(const Napi::CallbackInfo& info) {
   std::array<uint8_t, 8> payload{};
   const std::span<const uint8_t> bytes = Bytes(info.Env(), info[0]);
   std::copy_n(bytes.data(), std::min(bytes.size(), payload.size()), payload.data());
-  return {info.Env(), Done(info, session_->Ping(payload.data()))};
+  return {info.Env(), Done(info, session_->ping().Submit(payload.data()))};
 }
 
 // (code, last stream id, opaque data, soon): with `soon` the session is about to be destroyed, and
@@ -222,21 +223,22 @@ Napi::Value SessionWrap::Ping(const Napi::CallbackInfo& info) {
 Napi::Value SessionWrap::Goaway(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
   const std::span<uint8_t> opaque = Bytes(info.Env(), info[2]);
-  const int result = session_->Goaway(Uint32(info, 0), Int32(info, 1), opaque);
+  const int result = session_->shutdown().Goaway(Uint32(info, 0), Int32(info, 1), opaque);
   return {info.Env(), Boolean(info, 3) ? Result(info, result) : Done(info, result)};
 }
 
 // (code)
 Napi::Value SessionWrap::Terminate(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
-  return {info.Env(), Done(info, session_->Terminate(Uint32(info, 0)))};
+  return {info.Env(), Done(info, session_->shutdown().Terminate(Uint32(info, 0)))};
 }
 
 // (id, origin, value)
 Napi::Value SessionWrap::Altsvc(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
-  return {info.Env(), Done(info, session_->Altsvc(Int32(info, 0), Latin1(info.Env(), info[1]),
-                                                  Latin1(info.Env(), info[2])))};
+  return {info.Env(),
+          Done(info, session_->extensions().Altsvc(Int32(info, 0), Latin1(info.Env(), info[1]),
+                                                   Latin1(info.Env(), info[2])))};
 }
 
 // (array of strings)
@@ -247,19 +249,19 @@ Napi::Value SessionWrap::Origin(const Napi::CallbackInfo& info) {
   for (uint32_t i = 0; i < array.Length(); ++i) {
     origins.push_back(Latin1(info.Env(), array.Get(i)));
   }
-  return {info.Env(), Done(info, session_->Origin(origins))};
+  return {info.Env(), Done(info, session_->extensions().Origin(origins))};
 }
 
 // (size in bytes)
 Napi::Value SessionWrap::SetLocalWindowSize(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
-  return {info.Env(), Done(info, session_->SetLocalWindowSize(Int32(info, 0)))};
+  return {info.Env(), Done(info, session_->flow_control().SetLocalWindowSize(Int32(info, 0)))};
 }
 
 // (id)
 Napi::Value SessionWrap::SetNextStreamId(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
-  return {info.Env(), Result(info, session_->SetNextStreamId(Int32(info, 0)))};
+  return {info.Env(), Result(info, session_->streams().SetNextId(Int32(info, 0)))};
 }
 
 }  // namespace http2

@@ -28,14 +28,14 @@ Napi::Value SessionWrap::PipeFile(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return {info.Env(), Result(info, NGHTTP2_ERR_STREAM_CLOSED)};
   const FileRange range{static_cast<int64_t>(Double(info, 2)),
                         static_cast<int64_t>(Double(info, 3))};
-  return {info.Env(),
-          Done(info, session_->PipeFile(Int32(info, 0), addon_.files(), std::move(file), range))};
+  return {info.Env(), Done(info, session_->body().PipeFile(Int32(info, 0), addon_.files(),
+                                                           std::move(file), range))};
 }
 
 // (id)
 Napi::Value SessionWrap::FailFile(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return info.Env().Undefined();
-  session_->FailFile(Int32(info, 0));
+  session_->body().FailFile(Int32(info, 0));
   MarkDirty();
   return info.Env().Undefined();
 }

@@ -29,8 +29,8 @@ SessionWrap::SessionWrap(const Napi::CallbackInfo& info)
   const auto values = info[0].As<Napi::Float64Array>();
   session_ = std::make_unique<Session>(ReadOptions({values.Data(), values.ElementLength()}),
                                        addon_.frame_blocks());
-  session_->SetHost(this);
-  session_->SetTiming(&addon_.timing);
+  session_->body().SetHost(this);
+  session_->timings().SetActive(&addon_.timing);
 }
 
 SessionWrap::~SessionWrap() {
@@ -92,7 +92,7 @@ Napi::Value SessionWrap::Receive(const Napi::CallbackInfo& info) {
     session_->CheckDone();
   }
   MarkDirty();
-  return {info.Env(), Result(info, session_->TakeDataEvents())};
+  return {info.Env(), Result(info, session_->received_data().TakeEventCount())};
 }
 
 Napi::Value SessionWrap::TakeEvents(const Napi::CallbackInfo& info) {
@@ -181,7 +181,7 @@ void SessionWrap::OnReadable() {
     InputEnded(static_cast<int>(size));
   } else {
     session_->Receive({room.data(), static_cast<size_t>(size)}, buffer.offset());
-    const int32_t data_events = session_->TakeDataEvents();
+    const int32_t data_events = session_->received_data().TakeEventCount();
     const size_t events = session_->events().size();
     large_data_ = data_events > 0 && static_cast<size_t>(size) / events > kLargeData;
     if (data_events > 0) buffer.Keep(static_cast<size_t>(size));
@@ -256,7 +256,7 @@ void SessionWrap::Flush() {
 
 void SessionWrap::ResetCancelled() {
   for (const int32_t id : std::exchange(cancelled_, {})) {
-    session_->Reset(id, NGHTTP2_CANCEL, BeforeReset::kEnd);
+    session_->reset().Submit(id, NGHTTP2_CANCEL, BeforeReset::kEnd);
   }
 }
 

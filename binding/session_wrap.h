@@ -22,7 +22,7 @@ namespace http2 {
 
 class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
                           private DescriptorIo::Listener,
-                          private Session::Host {
+                          private Body::Host {
  public:
   static Napi::Function Define(Napi::Env env);
   explicit SessionWrap(const Napi::CallbackInfo& info);

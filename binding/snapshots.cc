@@ -11,7 +11,7 @@ namespace http2 {
 Napi::Value SessionWrap::GetState(const Napi::CallbackInfo& info) {
   const std::span<double> to = SnapshotArgument(info, 0, kSessionState.size());
   if (session_ == nullptr || to.empty()) return Napi::Boolean::New(info.Env(), false);
-  WriteSnapshot(kSessionState, session_->handle(), to);
+  WriteSnapshot(kSessionState, session_->nghttp2(), to);
   return Napi::Boolean::New(info.Env(), true);
 }
 
@@ -21,9 +21,9 @@ Napi::Value SessionWrap::GetStreamState(const Napi::CallbackInfo& info) {
   StreamPresence presence = StreamPresence::kGone;
   if (session_ != nullptr && !to.empty()) {
     const int32_t id = Int32(info, 0);
-    nghttp2_stream* stream = nghttp2_session_find_stream(session_->handle(), id);
+    nghttp2_stream* stream = nghttp2_session_find_stream(session_->nghttp2(), id);
     if (stream != nullptr) {
-      WriteSnapshot<const KnownStream&>(kStreamState, {session_->handle(), stream, id}, to);
+      WriteSnapshot<const KnownStream&>(kStreamState, {session_->nghttp2(), stream, id}, to);
       presence = StreamPresence::kKnown;
     } else if (session_->streams().Find(id) != nullptr) {
       presence = StreamPresence::kWaiting;
@@ -57,13 +57,13 @@ Napi::Value SessionWrap::TakeTimings(const Napi::CallbackInfo& info) {
 
 // A timeout was set: getIdleBodyTime() will be called.
 Napi::Value SessionWrap::WatchBodies(const Napi::CallbackInfo& info) {
-  if (session_ != nullptr) session_->WatchBodies();
+  if (session_ != nullptr) session_->body().WatchProgress();
   return info.Env().Undefined();
 }
 
 // (id, 0: of any stream): milliseconds since bytes of a body were sent, Infinity for never.
 Napi::Value SessionWrap::GetIdleBodyTime(const Napi::CallbackInfo& info) {
-  const uint64_t sent_at = session_ == nullptr ? 0 : session_->BodySentAt(Int32(info, 0));
+  const uint64_t sent_at = session_ == nullptr ? 0 : session_->body().SentAt(Int32(info, 0));
   const double idle = sent_at == 0 ? std::numeric_limits<double>::infinity()
                                    : Number(BodyProgress::Now() - sent_at);
   return Napi::Number::New(info.Env(), idle);

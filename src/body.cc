@@ -1,30 +1,109 @@
-// The bodies that a session sends, written by chunks or read from a file: nghttp2 asks how much
-// there is, then for the bytes themselves.
-#include <algorithm>
+#include "body.h"
 
-#include "callbacks.h"
-#include "session.h"
+#include <algorithm>
+#include <utility>
+
+#include "stream_timing.h"
 
 namespace http2 {
 
-nghttp2_data_provider Session::BodyProvider() {
-  nghttp2_data_provider provider{};
-  provider.read_callback = Callbacks::ReadBody;
-  return provider;
+namespace {
+constexpr size_t kFrameHeadSize = 9;
+}  // namespace
+
+Body::Body(Connection& connection, const FlowControl& flow_control, const Serializer& serializer)
+    : connection_(connection), flow_control_(flow_control), serializer_(serializer) {
+  provider_.source.ptr = this;
+  provider_.read_callback = ReadCallback;
 }
 
-// Writes of no bytes have nothing to wait for but their turn.
-void Session::ConfirmEmptyWrites(Stream& stream) {
-  if (!stream.queue.HasEmptyChunk()) return;
-  const size_t before = stream.queue.memory();
-  while (stream.queue.HasEmptyChunk()) {
-    if (stream.queue.Take(0).ends_write) outbound_.AddReceipt(EventType::kWritten, stream.id());
-  }
-  queued_bytes_ -= before - stream.queue.memory();
+// ---- Commands -----------------------------------------------------------------------------------
+
+// Null when the stream is gone, or its body has ended.
+Stream* Body::FindOpen(int32_t id) const {
+  Stream* stream = connection_.streams.Find(id);
+  return stream == nullptr || stream->ended() ? nullptr : stream;
 }
 
-ssize_t Session::ReadBody(Stream& stream, size_t length, uint32_t* flags) {
-  if (stream.file != nullptr) return ReadFile(stream, length, flags);
+// nghttp2 asks again for a body that had nothing to send.
+int Body::Resume(Stream& stream) {
+  if (!stream.deferred) return 0;
+  stream.deferred = false;
+  return nghttp2_session_resume_data(connection_.nghttp2(), stream.id());
+}
+
+int Body::Write(int32_t id, ChunkRef chunk, bool last_of_write) {
+  Stream* stream = FindOpen(id);
+  if (stream == nullptr) return NGHTTP2_ERR_STREAM_CLOSED;
+  const size_t before = stream->queue.memory();
+  stream->queue.Push(std::move(chunk), last_of_write);
+  connection_.memory.bodies += stream->queue.memory() - before;
+  return Resume(*stream);
+}
+
+int Body::End(int32_t id) {
+  Stream* stream = FindOpen(id);
+  if (stream == nullptr) return NGHTTP2_ERR_STREAM_CLOSED;
+  stream->send_state = SendState::kEnding;
+  return Resume(*stream);
+}
+
+int Body::PipeFile(int32_t id, FileReader& reader, FileDescriptorRef file, FileRange range) {
+  Stream* stream = FindOpen(id);
+  if (stream == nullptr) return NGHTTP2_ERR_STREAM_CLOSED;
+  FilePipe::Listener& listener = *this;
+  stream->file = std::make_unique<FilePipe>(reader, std::move(file), range, listener, id);
+  stream->send_state = SendState::kEnding;
+  return Resume(*stream);
+}
+
+void Body::OnFileRead(int32_t id, size_t size) {
+  connection_.memory.bodies += size;
+  Resume(*connection_.streams.Find(id));
+  if (host_ != nullptr) host_->OnOutputReady();
+}
+
+void Body::FailFile(int32_t id) {
+  Stream* stream = connection_.streams.Find(id);
+  if (stream == nullptr || stream->file == nullptr) return;
+  stream->file->Fail();
+  Resume(*stream);
+}
+
+void Body::AwaitTrailers(int32_t id) {
+  Stream* stream = connection_.streams.Find(id);
+  if (stream != nullptr && stream->send_state < SendState::kTrailers) stream->wants_trailers = true;
+}
+
+bool Body::SendsAtOnce(int32_t id) const {
+  const Stream* stream = connection_.streams.Find(id);
+  return stream != nullptr && stream->queue.size() <= flow_control_.SendWindow(id);
+}
+
+uint64_t Body::SentAt(int32_t id) const {
+  const Outbound& outbound = connection_.outbound;
+  const BodyProgress& progress = outbound.progress();
+  if (id == 0) return progress.SentAt();
+  const Stream* stream = connection_.streams.Find(id);
+  if (stream == nullptr) return progress.SentAtEnd(outbound.handed_over());
+  return progress.SentAt(stream->progress, outbound.handed_over());
+}
+
+// ---- How much there is --------------------------------------------------------------------------
+
+ssize_t Body::ReadCallback(nghttp2_session*, int32_t id, uint8_t*, size_t length, uint32_t* flags,
+                           nghttp2_data_source* source, void*) {
+  return static_cast<Body*>(source->ptr)->Read(id, length, flags);
+}
+
+ssize_t Body::Read(int32_t id, size_t length, uint32_t* flags) {
+  Stream* stream = connection_.streams.Find(id);
+  if (stream == nullptr) return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
+  return stream->file != nullptr ? ReadFile(*stream, length, flags)
+                                 : ReadQueue(*stream, length, flags);
+}
+
+ssize_t Body::ReadQueue(Stream& stream, size_t length, uint32_t* flags) {
   ConfirmEmptyWrites(stream);
   const size_t available = stream.queue.size();
   if (available == 0 && !stream.ended()) {
@@ -34,60 +113,55 @@ ssize_t Session::ReadBody(Stream& stream, size_t length, uint32_t* flags) {
   // A DATA frame never spans two writes: the builtin's Writable has one of them on its way at a
   // time, and programs count frames and chunks.
   const size_t size = available == 0 ? 0 : stream.queue.FirstWrite(length);
-  if (!stream.queue.Locate(size)) return LoseBody(stream);
+  if (!stream.queue.Locate(size)) return Lose(stream);
   *flags |= NGHTTP2_DATA_FLAG_NO_COPY;
-  if (size == available && stream.ended()) EndsWith(stream, size, flags);
+  if (size == available && stream.ended()) EndWith(stream, size, flags);
   return static_cast<ssize_t>(size);
 }
 
-// JavaScript took the memory away that it had lent for the body: the rest of it can't be sent.
-ssize_t Session::LoseBody(const Stream& stream) {
-  events_.Push(EventType::kBodyLost, stream.id());
-  return FailBody();
+// Writes of no bytes have nothing to wait for but their turn.
+void Body::ConfirmEmptyWrites(Stream& stream) {
+  if (!stream.queue.HasEmptyChunk()) return;
+  const size_t before = stream.queue.memory();
+  while (stream.queue.HasEmptyChunk()) {
+    if (!stream.queue.Take(0).ends_write) continue;
+    connection_.outbound.AddReceipt(EventType::kWritten, stream.id());
+  }
+  connection_.memory.bodies -= before - stream.queue.memory();
 }
 
-// nghttp2 resets the stream with INTERNAL_ERROR; the peer has no part in it.
-ssize_t Session::FailBody() {
-  ++commanded_resets_;
-  return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
-}
-
-// What is cached is read here, while nghttp2 waits: it takes less time than to ask again.
-ssize_t Session::ReadFile(Stream& stream, size_t length, uint32_t* flags) {
+// A cached part of the file is read here, while nghttp2 waits: that takes less time than to be
+// asked again.
+ssize_t Body::ReadFile(Stream& stream, size_t length, uint32_t* flags) {
   FilePipe& file = *stream.file;
   const size_t before = file.available();
-  const bool ready = file.Prepare(length, SendWindow(stream.id()));
-  queued_bytes_ += file.available() - before;
+  const bool ready = file.Prepare(length, flow_control_.SendWindow(stream.id()));
+  connection_.memory.bodies += file.available() - before;
   if (!ready) {
     stream.deferred = true;
     return NGHTTP2_ERR_DEFERRED;
   }
-  if (file.failed()) return FailBody();
+  if (file.failed()) return Fail();
   *flags |= NGHTTP2_DATA_FLAG_NO_COPY;
   const size_t size = std::min(file.available(), length);
-  if (size == file.available() && file.complete()) EndsWith(stream, size, flags);
+  if (size == file.available() && file.complete()) EndWith(stream, size, flags);
   return static_cast<ssize_t>(size);
 }
 
-// What the peer takes now.
-size_t Session::SendWindow(int32_t id) const {
-  int32_t stream = nghttp2_session_get_stream_remote_window_size(handle(), id);
-  // nghttp2 opens a client's stream when it sends the request.
-  if (stream < 0) {
-    stream = static_cast<int32_t>(
-        nghttp2_session_get_remote_settings(handle(), NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE));
-  }
-  const int32_t connection = nghttp2_session_get_remote_window_size(handle());
-  return static_cast<size_t>(std::max(0, std::min(stream, connection)));
+// JavaScript took the memory away that it had lent for the body: the rest of it can't be sent.
+ssize_t Body::Lose(const Stream& stream) {
+  connection_.events.Push(EventType::kBodyLost, stream.id());
+  return Fail();
 }
 
-bool Session::SendsAtOnce(int32_t id) const {
-  const Stream* stream = streams_.Find(id);
-  return stream != nullptr && stream->queue.size() <= SendWindow(id);
+// nghttp2 resets the stream with INTERNAL_ERROR; the peer has no part in it.
+ssize_t Body::Fail() {
+  connection_.limits.OwnReset();
+  return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
 }
 
 // The body ends with `size` bytes more.
-void Session::EndsWith(Stream& stream, size_t size, uint32_t* flags) {
+void Body::EndWith(Stream& stream, size_t size, uint32_t* flags) {
   *flags |= NGHTTP2_DATA_FLAG_EOF;
   if (!stream.wants_trailers) {
     stream.send_state = SendState::kDone;
@@ -95,101 +169,61 @@ void Session::EndsWith(Stream& stream, size_t size, uint32_t* flags) {
   }
   *flags |= NGHTTP2_DATA_FLAG_NO_END_STREAM;
   stream.send_state = SendState::kTrailers;
-  // nghttp2 sends a frame for an end without bytes only to pad it; else the end is told after the
-  // last of them.
-  if (size == 0) outbound_.AddReceipt(EventType::kWantTrailers, stream.id());
+  // nghttp2 sends a frame for an end without bytes only to pad it. An end with bytes is reported
+  // after the last of them, by SendPayload().
+  if (size == 0) connection_.outbound.AddReceipt(EventType::kWantTrailers, stream.id());
 }
 
-// Whether the bytes being sent close a server's stream: its close tells then that they are written.
-bool Session::ClosesWithBody(const Stream& stream) const {
-  return options_.role == Role::kServer && stream.send_state == SendState::kDone &&
-         nghttp2_session_get_stream_remote_close(handle(), stream.id()) == 1;
+// ---- The bytes ----------------------------------------------------------------------------------
+
+int Body::Send(const nghttp2_frame& frame, const uint8_t* head, size_t length) {
+  Outbound& outbound = connection_.outbound;
+  const size_t padding = frame.data.padlen;
+  connection_.limits.Useful();
+  outbound.AppendCopy(head, kFrameHeadSize);
+  if (padding > 0) {
+    const auto pad_length = static_cast<uint8_t>(padding - 1);
+    outbound.AppendCopy(&pad_length, 1);
+  }
+  Stream* stream = connection_.streams.Find(frame.hd.stream_id);
+  if (stream == nullptr) return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
+  SendPayload(*stream, length);
+  if (padding > 1) outbound.AppendZeros(padding - 1);
+  // nghttp2 would go on to the next DATA frame, and on to the end of the peer's windows.
+  return serializer_.full() ? NGHTTP2_ERR_PAUSE : 0;
 }
 
-SendQueue::Slice Session::TakeBody(Stream& stream, size_t limit) {
+void Body::SendPayload(Stream& stream, size_t length) {
+  Outbound& outbound = connection_.outbound;
+  const bool empty = length == 0;
+  StreamTimings::DataSent(stream, length);
+  while (length > 0) {
+    const SendQueue::Slice slice = Take(stream, length);
+    outbound.AppendPayload(slice.chunk, slice.data, slice.size);
+    length -= slice.size;
+    if (slice.ends_write && !(length == 0 && ClosesStream(stream))) {
+      outbound.AddReceipt(EventType::kWritten, stream.id());
+    }
+  }
+  if (!empty) outbound.MarkBody(stream.progress);
+  ConfirmEmptyWrites(stream);
+  if (stream.send_state == SendState::kTrailers && !empty) {
+    outbound.AddReceipt(EventType::kWantTrailers, stream.id());
+  }
+}
+
+SendQueue::Slice Body::Take(Stream& stream, size_t limit) {
   const size_t before = stream.queue.memory();
   SendQueue::Slice slice =
       stream.file != nullptr ? stream.file->Take(limit) : stream.queue.Take(limit);
-  queued_bytes_ -= stream.file != nullptr ? slice.size : before - stream.queue.memory();
+  connection_.memory.bodies -= stream.file != nullptr ? slice.size : before - stream.queue.memory();
   return slice;
 }
 
-void Session::SendBody(Stream& stream, size_t length) {
-  const bool empty = length == 0;
-  if (stream.timing != nullptr) {
-    stream.timing->bytes_sent += length;
-    TimeFirst(stream.timing->first_byte_sent_at);
-  }
-  while (length > 0) {
-    const SendQueue::Slice slice = TakeBody(stream, length);
-    outbound_.AppendPayload(slice.chunk, slice.data, slice.size);
-    length -= slice.size;
-    if (slice.ends_write && !(length == 0 && ClosesWithBody(stream))) {
-      outbound_.AddReceipt(EventType::kWritten, stream.id());
-    }
-  }
-  if (!empty) outbound_.MarkBody(stream.progress);
-  ConfirmEmptyWrites(stream);
-  if (stream.send_state == SendState::kTrailers && !empty) {
-    outbound_.AddReceipt(EventType::kWantTrailers, stream.id());
-  }
-}
-
-int Session::Resume(Stream& stream) {
-  if (!stream.deferred) return 0;
-  stream.deferred = false;
-  return nghttp2_session_resume_data(handle(), stream.id());
-}
-
-int Session::Write(int32_t id, ChunkRef chunk, bool last_of_write) {
-  Stream* stream = streams_.Find(id);
-  if (stream == nullptr || stream->ended()) return NGHTTP2_ERR_STREAM_CLOSED;
-  const size_t before = stream->queue.memory();
-  stream->queue.Push(std::move(chunk), last_of_write);
-  queued_bytes_ += stream->queue.memory() - before;
-  return Resume(*stream);
-}
-
-int Session::EndBody(int32_t id) {
-  Stream* stream = streams_.Find(id);
-  if (stream == nullptr || stream->ended()) return NGHTTP2_ERR_STREAM_CLOSED;
-  stream->send_state = SendState::kEnding;
-  return Resume(*stream);
-}
-
-int Session::PipeFile(int32_t id, FileReader& reader, FileDescriptorRef file, FileRange range) {
-  Stream* stream = streams_.Find(id);
-  if (stream == nullptr || stream->ended()) return NGHTTP2_ERR_STREAM_CLOSED;
-  FilePipe::Listener& listener = *this;
-  stream->file = std::make_unique<FilePipe>(reader, std::move(file), range, listener, id);
-  stream->send_state = SendState::kEnding;
-  return Resume(*stream);
-}
-
-void Session::FailFile(int32_t id) {
-  Stream* stream = streams_.Find(id);
-  if (stream == nullptr || stream->file == nullptr) return;
-  stream->file->Fail();
-  Resume(*stream);
-}
-
-uint64_t Session::BodySentAt(int32_t id) const {
-  const BodyProgress& progress = outbound_.progress();
-  if (id == 0) return progress.SentAt();
-  const Stream* stream = streams_.Find(id);
-  if (stream == nullptr) return progress.SentAtEnd(outbound_.handed_over());
-  return progress.SentAt(stream->progress, outbound_.handed_over());
-}
-
-void Session::OnFileRead(int32_t id, size_t size) {
-  queued_bytes_ += size;
-  Resume(*streams_.Find(id));
-  if (host_ != nullptr) host_->OnOutputReady();
-}
-
-void Session::AwaitTrailers(int32_t id) {
-  Stream* stream = streams_.Find(id);
-  if (stream != nullptr && stream->send_state < SendState::kTrailers) stream->wants_trailers = true;
+// Whether the bytes being sent close a server's stream: its close confirms the write then.
+bool Body::ClosesStream(const Stream& stream) const {
+  return connection_.is_server() && stream.send_state == SendState::kDone &&
+         nghttp2_session_get_stream_remote_close(connection_.nghttp2(), stream.id()) == 1;
 }
 
 }  // namespace http2

@@ -40,4 +40,10 @@ PeerLimits::PeerLimits(const SessionOptions& options)
       peer_resets_(options.stream_reset_burst, options.stream_reset_rate),
       provoked_resets_(options.stream_reset_burst, options.stream_reset_rate) {}
 
+bool PeerLimits::ResetSent() {
+  if (own_resets_ == 0) return provoked_resets_.Take();
+  --own_resets_;
+  return true;
+}
+
 }  // namespace http2

@@ -47,14 +47,18 @@ class PeerLimits {
   // Resets by a client. nghttp2 can count them too, but lets the session live on while a stream is
   // open.
   bool PeerReset() { return peer_resets_.Take(); }
-  // Resets that the peer provoked from us.
-  bool ProvokedReset() { return provoked_resets_.Take(); }
+  // A reset was commanded; the peer has no part in it.
+  void OwnReset() { ++own_resets_; }
+  // A reset was sent: the peer provoked it, unless one that was commanded is due.
+  bool ResetSent();
 
  private:
   uint32_t max_invalid_frames_;
   uint32_t max_rejected_streams_;
   uint64_t invalid_frames_ = 0;
   uint64_t rejected_streams_ = 0;
+  // Resets that were commanded and not sent yet.
+  uint32_t own_resets_ = 0;
   RateLimit overhead_;
   RateLimit peer_resets_;
   RateLimit provoked_resets_;

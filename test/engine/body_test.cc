@@ -32,7 +32,7 @@ TEST_F(Body, WaitsUntilItIsWritten) {
   pair_.Run();
   EXPECT_EQ(pair_.server.TakeLog(), (Transcript{"written 1"}));
   EXPECT_EQ(pair_.client.TakeLog(), (Transcript{"data 1 3 bytes"}));
-  pair_.server->EndBody(1);
+  pair_.server->body().End(1);
   pair_.Run();
   EXPECT_EQ(pair_.client.TakeLog(), (Transcript{"end stream 1", "close 1 code 0"}));
 }
@@ -102,7 +102,7 @@ TEST(BodyOfASession, IsGivenUpWithIt) {
   {
     End client(SessionOptions{.role = Role::kClient}, pool);
     client.Request(Post());
-    client->Write(1, ChunkRef(new WatchedChunk(body, released)), true);
+    client->body().Write(1, ChunkRef(new WatchedChunk(body, released)), true);
     client->Fill(64 * 1024);
     EXPECT_GT(client->memory_used(), 900'000U);
     EXPECT_FALSE(released);
@@ -122,8 +122,8 @@ TEST(BodyOfARequest, ConfirmsTheWriteThatEndsIt) {
 
 TEST_F(Body, InLentMemoryThatMovesArrives) {
   LentMemory memory(std::string(100'000, 'a'));
-  pair_.server->Write(1, LentChunk::Of(memory), true);
-  pair_.server->EndBody(1);
+  pair_.server->body().Write(1, LentChunk::Of(memory), true);
+  pair_.server->body().End(1);
   memory.Move();
   pair_.Run();
   EXPECT_TRUE(pair_.client.body(1) == std::string(100'000, 'a'));
@@ -134,8 +134,8 @@ TEST_F(Body, InLentMemoryThatIsGoneResetsItsStreamOnly) {
   pair_.Run();
   pair_.server.Respond(3, Ok());
   LentMemory memory(std::string(100'000, 'a'));
-  pair_.server->Write(1, LentChunk::Of(memory), true);
-  pair_.server->EndBody(1);
+  pair_.server->body().Write(1, LentChunk::Of(memory), true);
+  pair_.server->body().End(1);
   pair_.server.Send(3, "three");
   pair_.server.TakeLog();
   pair_.client.TakeLog();
@@ -149,10 +149,10 @@ TEST_F(Body, InLentMemoryThatIsGoneResetsItsStreamOnly) {
 
 TEST_F(Body, ThatIsSerializedAheadIsOwned) {
   LentMemory memory(std::string(10'000, 'a'));
-  pair_.server->Write(1, LentChunk::Of(memory), true);
+  pair_.server->body().Write(1, LentChunk::Of(memory), true);
   pair_.server->FillAhead(64 * 1024);
   memory.TakeAway();
-  pair_.server->EndBody(1);
+  pair_.server->body().End(1);
   pair_.Run();
   EXPECT_TRUE(pair_.client.body(1) == std::string(10'000, 'a'));
 }

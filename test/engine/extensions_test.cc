@@ -11,7 +11,7 @@ namespace {
 
 TEST(Altsvc, CarriesAnOriginAndAValue) {
   Pair pair;
-  pair.server->Altsvc(0, "https://a", "h2=\":8000\"");
+  pair.server->extensions().Altsvc(0, "https://a", "h2=\":8000\"");
   pair.Run();
   EXPECT_EQ(pair.client.TakeLog(), (Transcript{"altsvc https://ah2=\":8000\""}));
 }
@@ -19,7 +19,7 @@ TEST(Altsvc, CarriesAnOriginAndAValue) {
 TEST(Origin, CarriesAListOfOrigins) {
   Pair pair;
   const std::vector<std::string> origins{"https://a", "https://b"};
-  pair.server->Origin(origins);
+  pair.server->extensions().Origin(origins);
   pair.Run();
   EXPECT_EQ(pair.client.TakeLog(), (Transcript{std::string("origin https://a\0https://b\0", 27)}));
 }

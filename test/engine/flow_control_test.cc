@@ -26,17 +26,17 @@ class FlowControl : public ::testing::Test {
 };
 
 TEST_F(FlowControl, StopsAtTheWindowOfAStreamThatNobodyReads) {
-  pair_.client->PauseReading(1);
+  pair_.client->flow_control().Pause(1);
   pair_.server.Send(1, std::string(2 * kWindow, 'x'));
   pair_.Run();
   EXPECT_EQ(pair_.client.body(1).size(), kWindow);
-  pair_.client->ResumeReading(1);
+  pair_.client->flow_control().Resume(1);
   pair_.Run();
   EXPECT_EQ(pair_.client.body(1).size(), 2 * kWindow);
 }
 
 TEST_F(FlowControl, OfOneStreamHoldsUpNoOther) {
-  pair_.client->PauseReading(1);
+  pair_.client->flow_control().Pause(1);
   pair_.server.Send(1, std::string(2 * kWindow, 'x'));
   pair_.server.Send(3, std::string(2 * kWindow, 'y'));
   pair_.Run();
@@ -49,50 +49,50 @@ TEST_F(FlowControl, OfAPausedStreamThatIsResetGivesTheConnectionItsWindowBack) {
     const int id = pair_.client.Request(Get(), kEndStream);
     pair_.Run();
     pair_.server.Respond(id, Ok());
-    pair_.client->PauseReading(id);
+    pair_.client->flow_control().Pause(id);
     pair_.server.Write(id, std::string(kWindow, 'x'));
     pair_.Run();
     EXPECT_EQ(pair_.client.body(id).size(), kWindow);
-    pair_.client->Reset(id, NGHTTP2_CANCEL, BeforeReset::kWritten);
+    pair_.client->reset().Submit(id, NGHTTP2_CANCEL, BeforeReset::kWritten);
     pair_.Run();
   }
 }
 
 TEST_F(FlowControl, MayBePausedAndResumedAtAnyTime) {
-  pair_.client->ResumeReading(1);
-  pair_.client->PauseReading(1);
-  pair_.client->PauseReading(1);
-  pair_.client->ResumeReading(1);
-  pair_.client->PauseReading(99);
-  pair_.client->ResumeReading(99);
+  pair_.client->flow_control().Resume(1);
+  pair_.client->flow_control().Pause(1);
+  pair_.client->flow_control().Pause(1);
+  pair_.client->flow_control().Resume(1);
+  pair_.client->flow_control().Pause(99);
+  pair_.client->flow_control().Resume(99);
   pair_.server.Send(1, std::string(3 * kWindow, 'x'));
   pair_.Run();
   EXPECT_EQ(pair_.client.body(1).size(), 3 * kWindow);
 }
 
 TEST_F(FlowControl, GivesAReaderWhoIsBehindWhatHeHasRead) {
-  pair_.client->PauseReading(1);
+  pair_.client->flow_control().Pause(1);
   pair_.server.Send(1, std::string(2 * kWindow, 'x'));
   pair_.Run();
-  pair_.client->ConsumeAllBut(1, kWindow);
+  pair_.client->flow_control().ConsumeAllBut(1, kWindow);
   pair_.Run();
   EXPECT_EQ(pair_.client.body(1).size(), kWindow);
-  pair_.client->ConsumeAllBut(1, kWindow / 4);
-  pair_.client->ConsumeAllBut(1, kWindow / 2);
+  pair_.client->flow_control().ConsumeAllBut(1, kWindow / 4);
+  pair_.client->flow_control().ConsumeAllBut(1, kWindow / 2);
   pair_.Run();
   EXPECT_EQ(pair_.client.body(1).size(), 2 * kWindow - kWindow / 4);
 }
 
 TEST_F(FlowControl, OfTheConnectionGrowsWhenItIsTold) {
-  EXPECT_EQ(pair_.client->SetLocalWindowSize(1'000'000), 0);
+  EXPECT_EQ(pair_.client->flow_control().SetLocalWindowSize(1'000'000), 0);
   pair_.Run();
-  EXPECT_EQ(nghttp2_session_get_remote_window_size(pair_.server->handle()), 1'000'000);
+  EXPECT_EQ(nghttp2_session_get_remote_window_size(pair_.server->nghttp2()), 1'000'000);
 }
 
 TEST(AWindowOfZero, LetsAnAnswerWaitForItsReader) {
   Pair pair;
   const SettingsEntry closed{NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE, 0};
-  pair.client->SubmitSettings({&closed, 1});
+  pair.client->settings().Submit({&closed, 1});
   pair.client.Request(Get(), kEndStream);
   pair.Run();
   pair.server.Respond(1, Ok());
@@ -100,7 +100,7 @@ TEST(AWindowOfZero, LetsAnAnswerWaitForItsReader) {
   pair.Run();
   EXPECT_EQ(pair.client.body(1), "");
   const SettingsEntry open{NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE, 100};
-  pair.client->SubmitSettings({&open, 1});
+  pair.client->settings().Submit({&open, 1});
   pair.Run();
   EXPECT_EQ(pair.client.body(1), "late");
 }

@@ -26,17 +26,17 @@ std::string ClientBytes() {
   pair.client.Request(Get(), kEndStream);
   pair.client.Request(Post(), kWaitForTrailers);
   pair.client.Send(3, std::string(300, 'x'));
-  pair.client->Ping(payload);
+  pair.client->ping().Submit(payload);
   std::string bytes = pair.client.TakeOutput();
   pair.client.Trailers(3, {{"a", "b"}});
   pair.client.Request(Post());
   pair.client.Write(5, "partial");
   bytes += pair.client.TakeOutput();
-  pair.client->Reset(5, NGHTTP2_CANCEL, BeforeReset::kWritten);
+  pair.client->reset().Submit(5, NGHTTP2_CANCEL, BeforeReset::kWritten);
   const SettingsEntry entry{NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE, 100};
-  pair.client->SubmitSettings({&entry, 1});
+  pair.client->settings().Submit({&entry, 1});
   bytes += pair.client.TakeOutput();
-  pair.client->Goaway(0, -1, {});
+  pair.client->shutdown().Goaway(0, -1, {});
   return bytes + pair.client.TakeOutput();
 }
 
@@ -50,15 +50,15 @@ std::string ServerBytes() {
   pair.server.Push(1, Get());
   pair.server.Respond(1, Ok(), kWaitForTrailers);
   pair.server.Send(1, std::string(300, 'x'));
-  pair.server->Altsvc(0, "https://a", "h2");
-  pair.server->Origin(std::vector<std::string>{"https://a"});
+  pair.server->extensions().Altsvc(0, "https://a", "h2");
+  pair.server->extensions().Origin(std::vector<std::string>{"https://a"});
   std::string bytes = pair.server.TakeOutput();
   pair.server.Trailers(1, {{"a", "b"}});
   pair.server.Respond(2, Ok());
   pair.server.Send(2, "pushed");
-  pair.server->Reset(3, NGHTTP2_REFUSED_STREAM, BeforeReset::kWritten);
+  pair.server->reset().Submit(3, NGHTTP2_REFUSED_STREAM, BeforeReset::kWritten);
   bytes += pair.server.TakeOutput();
-  pair.server->Goaway(0, -1, {});
+  pair.server->shutdown().Goaway(0, -1, {});
   return bytes + pair.server.TakeOutput();
 }
 
@@ -107,7 +107,7 @@ class Mutator {
 // Answers each request and pulls at each stream, as a program does.
 void Use(End& end, Mutator& mutator) {
   std::vector<int32_t> ids;
-  end->streams().ForEach([&ids](const Stream& stream) { ids.push_back(stream.id()); });
+  end->connection().streams.ForEach([&ids](const Stream& stream) { ids.push_back(stream.id()); });
   for (const int32_t id : ids) {
     switch (mutator.Below(5)) {
       case 0:
@@ -117,15 +117,15 @@ void Use(End& end, Mutator& mutator) {
         end.Send(id, "answer");
         break;
       case 2:
-        end->PauseReading(id);
+        end->flow_control().Pause(id);
         end.Trailers(id, {{"a", "b"}});
         break;
       case 3:
-        end->ResumeReading(id);
+        end->flow_control().Resume(id);
         end.Write(id, "");
         break;
       default:
-        end->Reset(id, NGHTTP2_CANCEL, BeforeReset::kEnd);
+        end->reset().Submit(id, NGHTTP2_CANCEL, BeforeReset::kEnd);
     }
   }
 }

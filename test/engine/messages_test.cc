@@ -88,10 +88,10 @@ TEST(Exchange, CommandsForAStreamThatIsGoneAreRefused) {
   Pair pair;
   EXPECT_EQ(pair.server.Respond(1, Ok()), NGHTTP2_ERR_STREAM_CLOSED);
   EXPECT_EQ(pair.server.Write(1, "x"), NGHTTP2_ERR_STREAM_CLOSED);
-  EXPECT_EQ(pair.server->EndBody(1), NGHTTP2_ERR_STREAM_CLOSED);
+  EXPECT_EQ(pair.server->body().End(1), NGHTTP2_ERR_STREAM_CLOSED);
   EXPECT_EQ(pair.server.Trailers(1, {}), NGHTTP2_ERR_STREAM_CLOSED);
   EXPECT_EQ(pair.server.Information(1, Ok()), NGHTTP2_ERR_STREAM_CLOSED);
-  EXPECT_EQ(pair.server->Reset(1, 0, BeforeReset::kWritten), NGHTTP2_ERR_STREAM_CLOSED);
+  EXPECT_EQ(pair.server->reset().Submit(1, 0, BeforeReset::kWritten), NGHTTP2_ERR_STREAM_CLOSED);
   pair.Run();
   EXPECT_EQ(pair.client.TakeLog(), Transcript{});
 }
@@ -101,7 +101,7 @@ TEST(Exchange, NothingIsWrittenAfterTheEndOfABody) {
   pair.client.Request(Post());
   pair.client.Send(1, "all");
   EXPECT_EQ(pair.client.Write(1, "more"), NGHTTP2_ERR_STREAM_CLOSED);
-  EXPECT_EQ(pair.client->EndBody(1), NGHTTP2_ERR_STREAM_CLOSED);
+  EXPECT_EQ(pair.client->body().End(1), NGHTTP2_ERR_STREAM_CLOSED);
   pair.Run();
   EXPECT_EQ(pair.server.body(1), "all");
 }
@@ -127,7 +127,7 @@ TEST(Exchange, SessionsMaySerializeInTurns) {
   pair.client.Send(1, body);
   pair.server.Receive(pair.client.TakeOutput(1));
   EXPECT_EQ(pair.server.fields(1), fields);
-  pair.server->Ping(nullptr);
+  pair.server->ping().Submit(nullptr);
   for (std::string bytes; !(bytes = pair.server.TakeOutput(1)).empty();) {
     pair.client.Receive(bytes);
     pair.server.Receive(pair.client.TakeOutput(1));

@@ -58,7 +58,7 @@ TEST_P(PaddedBody, ThatIsEmptyAsksForItsTrailersOnce) {
   pair.Run();
   pair.server.TakeLog();
   pair.server.Respond(1, Ok(), kWaitForTrailers);
-  pair.server->EndBody(1);
+  pair.server->body().End(1);
   pair.Run();
   EXPECT_EQ(pair.server.TakeLog(), (Transcript{"want trailers 1"}));
 }

@@ -68,35 +68,35 @@ std::string_view NameOf(EventType type) {
 }
 
 int End::Request(const Fields& fields, uint32_t flags) {
-  const int id = session_.Request(Lend(fields), flags);
-  if (id > 0) session_.ResumeReading(id);
+  const int id = session_.messages().Request(Lend(fields), flags);
+  if (id > 0) session_.flow_control().Resume(id);
   return id;
 }
 
 int End::Respond(int32_t id, const Fields& fields, uint32_t flags) {
-  return session_.Respond(id, Lend(fields), flags);
+  return session_.messages().Respond(id, Lend(fields), flags);
 }
 
 int End::Push(int32_t parent, const Fields& fields) {
-  return session_.PushPromise(parent, Lend(fields));
+  return session_.messages().PushPromise(parent, Lend(fields));
 }
 
 int End::Information(int32_t id, const Fields& fields) {
-  return session_.Information(id, Lend(fields));
+  return session_.messages().Information(id, Lend(fields));
 }
 
 int End::Trailers(int32_t id, const Fields& fields) {
-  return session_.Trailers(id, Lend(fields));
+  return session_.messages().Trailers(id, Lend(fields));
 }
 
 int End::Write(int32_t id, std::string_view body) {
-  return session_.Write(
+  return session_.body().Write(
       id, CopiedChunk::CopyOf(reinterpret_cast<const uint8_t*>(body.data()), body.size()), true);
 }
 
 void End::Send(int32_t id, std::string_view body) {
   Write(id, body);
-  session_.EndBody(id);
+  session_.body().End(id);
 }
 
 std::string End::TakeOutput(size_t limit) {
@@ -140,7 +140,7 @@ std::string End::Describe(const Event& event, std::string_view bytes) {
     const int32_t id = event.type == EventType::kHeaders ? event.id : event.a;
     fields_[id] = CopyFields(session_.events());
     const bool opens = event.type == EventType::kPushPromise || event.a == NGHTTP2_HCAT_REQUEST;
-    if (opens) session_.ResumeReading(id);
+    if (opens) session_.flow_control().Resume(id);
     if (event.type == EventType::kPushPromise) line += " of " + std::to_string(id);
     return (event.b & NGHTTP2_FLAG_END_STREAM) != 0 ? line + " END_STREAM" : line;
   }
@@ -165,8 +165,8 @@ Pair::Pair(SessionOptions server_options, SessionOptions client_options)
     : client(WithRole(client_options, Role::kClient), pool),
       server(WithRole(server_options, Role::kServer), pool) {
   server.SpoilScratch();
-  client->SubmitSettings({});
-  server->SubmitSettings({});
+  client->settings().Submit({});
+  server->settings().Submit({});
   Run();
 }
 

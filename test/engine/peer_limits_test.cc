@@ -140,7 +140,7 @@ TEST(TooManyFields, ResetTheirStreamAndNoMore) {
 TEST(TooLongAListOfFields, ResetsItsStreamAndNoMore) {
   Pair pair;
   const SettingsEntry entry{NGHTTP2_SETTINGS_MAX_HEADER_LIST_SIZE, 1000};
-  pair.server->SubmitSettings({&entry, 1});
+  pair.server->settings().Submit({&entry, 1});
   pair.Run();
   Fields fields = Get();
   fields.emplace_back("cookie", std::string(1000, 'x'));
@@ -173,11 +173,11 @@ TEST(TooMuchMemory, RefusesStreamsUntilThereIsRoom) {
   pair.Run();
   pair.server.Respond(1, Ok());
   pair.server.Write(1, std::string(300'000, 'x'));
-  pair.client->PauseReading(1);
+  pair.client->flow_control().Pause(1);
   pair.client.Request(Get(), kEndStream);
   pair.Run();
   EXPECT_TRUE(Contains(pair.client.TakeLog(), "close 3 code 11"));
-  pair.client->ResumeReading(1);
+  pair.client->flow_control().Resume(1);
   pair.Run();
   pair.client.TakeLog();
   pair.client.Request(Get(), kEndStream);
@@ -233,7 +233,7 @@ TEST(ProvokedResets, DoNotCountThoseOfTheProgram) {
   for (int i = 0; i < 50; ++i) {
     const int id = pair.client.Request(Get(), kEndStream);
     pair.Run();
-    pair.server->Reset(id, NGHTTP2_REFUSED_STREAM, BeforeReset::kWritten);
+    pair.server->reset().Submit(id, NGHTTP2_REFUSED_STREAM, BeforeReset::kWritten);
     pair.Run();
   }
   EXPECT_FALSE(Contains(pair.server.TakeLog(), "session"));

@@ -12,7 +12,7 @@ namespace {
 TEST(Ping, IsToldAndAcknowledged) {
   Pair pair;
   const std::string payload = "12345678";
-  pair.client->Ping(Bytes(payload).data());
+  pair.client->ping().Submit(Bytes(payload).data());
   pair.Run();
   EXPECT_EQ(pair.server.TakeLog(), (Transcript{"ping 12345678"}));
   EXPECT_EQ(pair.client.TakeLog(), (Transcript{"ping ack 12345678"}));

@@ -28,7 +28,7 @@ TEST(Push, IsCancelledByAClientThatDoesNotWantIt) {
   pair.server.Push(1, Get());
   pair.Run();
   EXPECT_EQ(pair.client.TakeLog(), (Transcript{"push promise 1 of 2"}));
-  pair.client->Reset(2, NGHTTP2_CANCEL, BeforeReset::kWritten);
+  pair.client->reset().Submit(2, NGHTTP2_CANCEL, BeforeReset::kWritten);
   pair.server.TakeLog();
   pair.Run();
   EXPECT_EQ(pair.server.TakeLog(), (Transcript{"close 2 code 8"}));
@@ -38,7 +38,7 @@ TEST(Push, IsCancelledByAClientThatDoesNotWantIt) {
 TEST(Push, IsRefusedWhenThePeerHasForbiddenIt) {
   Pair pair;
   const SettingsEntry no_push{NGHTTP2_SETTINGS_ENABLE_PUSH, 0};
-  pair.client->SubmitSettings({&no_push, 1});
+  pair.client->settings().Submit({&no_push, 1});
   pair.client.Request(Get(), kEndStream);
   pair.Run();
   const int id = pair.server.Push(1, Get());

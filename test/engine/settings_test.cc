@@ -13,12 +13,12 @@ namespace {
 TEST(Settings, ArriveAndAreAcknowledged) {
   Pair pair;
   const SettingsEntry entry{NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, 7};
-  pair.server->SubmitSettings({&entry, 1});
+  pair.server->settings().Submit({&entry, 1});
   pair.Run();
-  EXPECT_EQ(nghttp2_session_get_remote_settings(pair.client->handle(),
+  EXPECT_EQ(nghttp2_session_get_remote_settings(pair.client->nghttp2(),
                                                 NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS),
             7U);
-  EXPECT_EQ(nghttp2_session_get_local_settings(pair.server->handle(),
+  EXPECT_EQ(nghttp2_session_get_local_settings(pair.server->nghttp2(),
                                                NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS),
             7U);
 }
@@ -27,7 +27,7 @@ TEST(Settings, CrossWithTheValuesOfTheirFrame) {
   Pair pair;
   const std::vector<SettingsEntry> entries{
       {0x1234, 0x56789abc}, {NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE, 70'000}, {7, 1}};
-  pair.server->SubmitSettings(entries);
+  pair.server->settings().Submit(entries);
   const std::string frame = pair.server.TakeOutput();
   pair.client->Receive(Bytes(frame), 0);
   EventQueue& events = pair.client->events();
@@ -41,7 +41,7 @@ TEST(Settings, OfFramesInOneReadKeepTheirValues) {
   Pair pair;
   for (const uint32_t size : {70'000U, 80'000U}) {
     const SettingsEntry entry{NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE, size};
-    pair.server->SubmitSettings({&entry, 1});
+    pair.server->settings().Submit({&entry, 1});
   }
   const std::string frames = pair.server.TakeOutput();
   pair.client->Receive(Bytes(frames), 0);
@@ -54,7 +54,7 @@ TEST(Settings, OfFramesInOneReadKeepTheirValues) {
 TEST(Settings, OfFewStreamsLetRequestsWait) {
   Pair pair;
   const SettingsEntry entry{NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, 1};
-  pair.server->SubmitSettings({&entry, 1});
+  pair.server->settings().Submit({&entry, 1});
   pair.Run();
   pair.client.Request(Get(), kEndStream);
   pair.client.Request(Get(), kEndStream);

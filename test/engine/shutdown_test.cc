@@ -12,7 +12,7 @@ namespace {
 TEST(Goaway, IsToldWithItsData) {
   Pair pair;
   const std::string reason = "tired";
-  pair.server->Goaway(NGHTTP2_ENHANCE_YOUR_CALM, -1, Bytes(reason));
+  pair.server->shutdown().Goaway(NGHTTP2_ENHANCE_YOUR_CALM, -1, Bytes(reason));
   pair.Run();
   EXPECT_EQ(pair.client.TakeLog(), (Transcript{"goaway code 11 last 0 tired"}));
 }
@@ -21,7 +21,7 @@ TEST(Goaway, LetsOpenStreamsFinish) {
   Pair pair;
   pair.client.Request(Get(), kEndStream);
   pair.Run();
-  pair.server->Goaway(NGHTTP2_NO_ERROR, -1, {});
+  pair.server->shutdown().Goaway(NGHTTP2_NO_ERROR, -1, {});
   pair.Run();
   EXPECT_EQ(pair.client.TakeLog(), (Transcript{"goaway code 0 last 1"}));
   pair.server.Respond(1, Ok());
@@ -38,7 +38,7 @@ TEST(Goaway, RefusesStreamsThatCameTooLate) {
   pair.client.Request(Get(), kEndStream);
   const std::string late = pair.client.TakeOutput();
   pair.client.TakeLog();
-  pair.server->Goaway(NGHTTP2_NO_ERROR, 1, {});
+  pair.server->shutdown().Goaway(NGHTTP2_NO_ERROR, 1, {});
   pair.client.Receive(pair.server.TakeOutput());
   EXPECT_EQ(pair.client.TakeLog(), (Transcript{"goaway code 0 last 1", "close 3 code 7"}));
   pair.server.Receive(late);
@@ -47,7 +47,7 @@ TEST(Goaway, RefusesStreamsThatCameTooLate) {
 
 TEST(Terminate, SendsAGoawayAndIsDone) {
   Pair pair;
-  pair.server->Terminate(NGHTTP2_PROTOCOL_ERROR);
+  pair.server->shutdown().Terminate(NGHTTP2_PROTOCOL_ERROR);
   pair.Run();
   EXPECT_EQ(pair.client.TakeLog(), (Transcript{"goaway code 1 last 0"}));
   EXPECT_EQ(pair.server.TakeLog(), (Transcript{"session done"}));
@@ -57,7 +57,7 @@ TEST(Terminate, SendsAGoawayAndIsDone) {
 TEST(Noise, EndsTheSessionWithAGoaway) {
   BlockPool pool(16 * 1024, 4);
   End server(SessionOptions{}, pool);
-  server->SubmitSettings({});
+  server->settings().Submit({});
   server.Receive("GET / HTTP/1.1\r\nhost: localhost\r\n\r\n");
   EXPECT_EQ(server.TakeLog(),
             (Transcript{"session error code " + std::to_string(NGHTTP2_ERR_BAD_CLIENT_MAGIC)}));

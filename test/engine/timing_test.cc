@@ -27,7 +27,7 @@ TEST(Timing, NothingIsKeptOfStreamsThatNobodyObserves) {
 TEST(Timing, AStreamThatHasEndedIsToldOnceWithItsBytesAndMoments) {
   Pair pair;
   const bool wanted = true;
-  pair.server->SetTiming(&wanted);
+  pair.server->timings().SetActive(&wanted);
   Exchange(pair, 1);
   const std::vector<StreamTiming> timings = pair.server->TakeTimings(false);
   ASSERT_EQ(timings.size(), 1U);
@@ -46,7 +46,7 @@ TEST(Timing, AStreamThatHasEndedIsToldOnceWithItsBytesAndMoments) {
 TEST(Timing, AnOpenStreamIsToldOnlyWhenAskedFor) {
   Pair pair;
   const bool wanted = true;
-  pair.client->SetTiming(&wanted);
+  pair.client->timings().SetActive(&wanted);
   pair.client.Request(Post());
   pair.Run();
   EXPECT_TRUE(pair.client->TakeTimings(false).empty());
@@ -60,7 +60,7 @@ TEST(Timing, AnOpenStreamIsToldOnlyWhenAskedFor) {
 TEST(Timing, AStreamThatWasOpenBeforeIsNotTimed) {
   Pair pair;
   bool wanted = false;
-  pair.server->SetTiming(&wanted);
+  pair.server->timings().SetActive(&wanted);
   pair.client.Request(Get(), kEndStream);
   pair.Run();
   wanted = true;

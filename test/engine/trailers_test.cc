@@ -41,7 +41,7 @@ TEST_F(Trailers, OfNoFieldsAreAnEmptyDataFrame) {
 
 TEST_F(Trailers, FollowAnEmptyBody) {
   pair_.server.Respond(1, Ok(), kWaitForTrailers);
-  pair_.server->EndBody(1);
+  pair_.server->body().End(1);
   pair_.Run();
   EXPECT_EQ(pair_.server.TakeLog(), (Transcript{"want trailers 1"}));
   pair_.server.Trailers(1, {{"a", "b"}});
@@ -54,8 +54,8 @@ TEST_F(Trailers, MayBeDecidedOnWhileTheBodyIsWritten) {
   pair_.server.Respond(1, Ok());
   pair_.server.Write(1, "body");
   pair_.Run();
-  pair_.server->AwaitTrailers(1);
-  pair_.server->EndBody(1);
+  pair_.server->body().AwaitTrailers(1);
+  pair_.server->body().End(1);
   pair_.Run();
   EXPECT_EQ(pair_.server.TakeLog(), (Transcript{"written 1", "want trailers 1"}));
 }
@@ -64,7 +64,7 @@ TEST_F(Trailers, AreTooLateAfterTheEnd) {
   pair_.server.Respond(1, Ok());
   pair_.server.Send(1, "body");
   pair_.Run();
-  pair_.server->AwaitTrailers(1);
+  pair_.server->body().AwaitTrailers(1);
   EXPECT_EQ(pair_.server.Trailers(1, {{"a", "b"}}), NGHTTP2_ERR_STREAM_CLOSED);
 }
 

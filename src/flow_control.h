@@ -1,0 +1,54 @@
+// Windows (RFC 9113, 5.2). nghttp2 keeps their sizes, and sends a WINDOW_UPDATE when half a window
+// was consumed; here is decided what counts as consumed, and when.
+//
+// Receiving: the connection's window is consumed as DATA comes, so that it never waits for the
+// reader of one stream. A stream's is consumed as DATA comes while somebody reads; what comes
+// meanwhile is withheld: owed to the window until the reader takes it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "connection.h"
+
+namespace http2 {
+
+class FlowControl {
+ public:
+  explicit FlowControl(Connection& connection) : connection_(connection) {}
+
+  // ---- Receiving
+
+  // DATA came; `stream` is null when it is gone. False, and the session fails, when the peer has
+  // sent too much of what carries nothing.
+  bool Received(int32_t id, Stream* stream, size_t size);
+  // WINDOW_UPDATE came, of a stream or of the connection.
+  void OnWindowUpdate() { connection_.CountOverhead(); }
+
+  // Stop and restart the consumption of a stream's window. It is stopped at first.
+  void Pause(int32_t id);
+  void Resume(int32_t id);
+  // While stopped: the reader has taken all but the last `unread` bytes.
+  void ConsumeAllBut(int32_t id, size_t unread);
+  // The size of the connection's window from now on. 0, or a negative nghttp2 error.
+  int SetLocalWindowSize(int32_t size);
+
+  // The stream has closed, and the program has `bytes` of it that nobody has read. A stream whose
+  // close says kUnread counts without this.
+  void KeepUnread(int32_t id, size_t bytes) { connection_.unread.Add(id, bytes); }
+  // The program has let go of the stream.
+  void Release(int32_t id) { connection_.unread.Remove(id); }
+
+  // ---- Sending
+
+  // How many bytes of the stream the peer takes now.
+  [[nodiscard]] size_t SendWindow(int32_t id) const;
+
+ private:
+  void Consume(Stream& stream, size_t size);
+  [[nodiscard]] bool CountUse(const Stream& stream, size_t size);
+
+  Connection& connection_;
+};
+
+}  // namespace http2

@@ -24,7 +24,7 @@ async function setUp(purpose) {
   checkNode();
   await ensureSystemPackages(purpose);
   await ensureDependencies();
-  if (purpose === 'prebuild') return;
+  if (purpose === 'prebuild' || purpose === 'package') return;
   if (purpose === 'lint') await ensureConfigured({ withTests: true });
   else await ensureBuilt({ withTests: purpose === 'test' });
 }

@@ -28,14 +28,21 @@ const PEERS = [
   { name: 'nghttp2-server', commands: ['nghttpd'] },
 ];
 
+// npm brings the compiler.
+const PREBUILD = [
+  ...BUILD.filter(({ name }) => name !== 'g++'),
+  { name: 'binutils', commands: ['readelf'] },
+  { name: 'ninja-build', commands: ['ninja'] },
+];
+const ARM64 = [
+  { name: 'qemu-user-static', commands: ['qemu-aarch64-static'] },
+  { name: 'libstdc++6-arm64-cross', file: '/usr/aarch64-linux-gnu/lib/libstdc++.so.6' },
+];
+
 const PACKAGES_BY_PURPOSE = {
   build: BUILD,
-  prebuild: [
-    ...BUILD.filter(({ name }) => name !== 'g++'),
-    // npm brings the compiler.
-    { name: 'binutils', commands: ['readelf'] },
-    { name: 'ninja-build', commands: ['ninja'] },
-  ],
+  prebuild: PREBUILD,
+  package: [...BUILD, ...PREBUILD, ...ARM64],
   start: [...BUILD, OPENSSL],
   bench: [...BUILD, OPENSSL, ...PEERS],
   test: [
@@ -64,12 +71,14 @@ function hasHeader(header, module) {
   return spawnSync('pkg-config', ['--exists', module]).status === 0;
 }
 
-function isPresent({ commands, header, module }) {
+function isPresent({ commands, file, header, module }) {
+  if (file) return fs.existsSync(file);
   return commands ? commands.some(hasCommand) : hasHeader(header, module);
 }
 
 function missingPackages(purpose) {
-  return PACKAGES_BY_PURPOSE[purpose].filter((entry) => !isPresent(entry)).map(({ name }) => name);
+  const missing = PACKAGES_BY_PURPOSE[purpose].filter((entry) => !isPresent(entry));
+  return [...new Set(missing.map(({ name }) => name))];
 }
 
 function hasAptLists() {
@@ -112,7 +121,7 @@ function howToInstall(names) {
 
 /**
  * Installs what is missing when this process is root and apt-get is there.
- * @param {'build'|'prebuild'|'start'|'test'|'bench'|'lint'} purpose
+ * @param {'build'|'prebuild'|'package'|'start'|'test'|'bench'|'lint'} purpose
  * @throws {Error} whose message lists the missing packages and how to get them
  */
 async function ensureSystemPackages(purpose) {

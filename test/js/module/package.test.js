@@ -1,0 +1,84 @@
+'use strict';
+
+// The package as users get it, with the addon of this build in it. `npm run test:package` tries it with
+// all Nodes, package managers and bundlers, and with the addons that are published.
+
+const assert = require('node:assert');
+const { execFileSync, spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { layOutPackage } = require('../../../scripts/lay-out-package');
+const { PROGRAMS } = require('../../package/programs');
+
+const ADDON = path.join(__dirname, '../../../build/native_http2.node');
+const PREPACK = path.join(__dirname, '../../../scripts/prepack.js');
+const PLATFORM = `${process.platform}-${process.arch}`;
+
+describe('The package', function () {
+  // npm takes its time on a busy machine.
+  this.timeout(60_000);
+
+  let root;
+  let program;
+  let contents;
+
+  const run = (command, ...args) => execFileSync(command, args, { cwd: program, encoding: 'utf8' });
+
+  before(async () => {
+    root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'package-')));
+    program = path.join(root, 'program');
+    fs.mkdirSync(program);
+    fs.writeFileSync(path.join(program, 'package.json'), '{ "name": "program" }');
+    await layOutPackage(path.join(root, 'package'), { [PLATFORM]: ADDON });
+    const [{ filename, files }] = JSON.parse(run('npm', 'pack', '../package', '--json', '--loglevel=error'));
+    contents = files.map((file) => file.path);
+    run('npm', 'install', '--offline', '--no-audit', '--no-fund', `./${filename}`);
+  });
+
+  after(() => fs.rmSync(root, { recursive: true }));
+
+  it('has the library in one file, with its entries and the loader of the addon', () => {
+    assert.deepStrictEqual(contents.filter((file) => file.startsWith('lib/')).sort(), [
+      'lib/engine/binding-error.js', 'lib/engine/load-addon.js', 'lib/engine/load-failure.js',
+      'lib/engine/nghttp2-version.js', 'lib/engine/platform-facts.js',
+      'lib/http2.js', 'lib/index.js', 'lib/register.js',
+    ]);
+  });
+
+  it('has nothing that only developers can use, and runs no script when it is installed', () => {
+    const own = /^(test|benchmark|examples|node_modules|build)\/|eslint|mocharc|package-lock|clang/;
+    assert.deepStrictEqual(contents.filter((file) => own.test(file)), []);
+    const file = path.join(program, 'node_modules/native-http2/package.json');
+    const { scripts, dependencies } = JSON.parse(fs.readFileSync(file, 'utf8'));
+    assert.deepStrictEqual(scripts, { build: 'node scripts/setup.js build' });
+    assert.strictEqual(dependencies, undefined);
+  });
+
+  for (const [title, { file, text, before: hook = [] }] of Object.entries(PROGRAMS)) {
+    it(`works for a program with ${title}`, () => {
+      fs.writeFileSync(path.join(program, file), text);
+      assert.strictEqual(run(process.execPath, ...hook, file), 'works\n');
+    });
+  }
+
+  it('works for its command', () => {
+    const output = run(process.execPath, 'node_modules/.bin/native-http2', 'check');
+    assert.ok(output.includes(path.join('node_modules/native-http2/prebuilds', PLATFORM)), output);
+    assert.match(output, /^Everything works\.$/m);
+  });
+
+  it('names its functions in the stack of an error', () => {
+    const stack = run(process.execPath, '-e', `
+      try { require('native-http2').connect('ftp://localhost'); } catch ({ stack }) { console.log(stack); }`);
+    assert.match(stack, /at openSocket \(.*native-http2\/lib\/http2\.js:\d+:\d+\)/);
+  });
+
+  it('cannot be made by npm pack of the checkout, which would leave the addons out', () => {
+    const { prepack } = require('../../../package.json').scripts;
+    assert.strictEqual(prepack, 'node scripts/prepack.js');
+    const { status, stderr } = spawnSync(process.execPath, [PREPACK], { encoding: 'utf8' });
+    assert.strictEqual(status, 1);
+    assert.match(stderr, /Use `npm run pack`/);
+  });
+});

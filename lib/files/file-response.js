@@ -118,7 +118,7 @@ class FileResponse {
 
   #encode(state) {
     try {
-      return encodeHeaders(pairsOf(this.#headers), RESPONSE, state.core.strict);
+      return encodeHeaders(pairsOf(this.#headers), RESPONSE, state.connection.strict);
     } catch (error) {
       this.#stream.destroy(error);
       return undefined;
@@ -126,9 +126,9 @@ class FileResponse {
   }
 
   #submit(state, block, endStream) {
-    const { handle } = state.core;
+    const { engine } = state.connection;
     const flags = (endStream ? END_STREAM : 0) | (state.waitForTrailers ? WAIT_FOR_TRAILERS : 0);
-    const result = handle.respond(state.id, block, flags);
+    const result = engine.respond(state.id, block, flags);
     if (result === 0 && !endStream) this.#pipe(state);
     if (result < 0 && result !== STREAM_CLOSED) this.#stream.destroy(new NghttpError(result));
   }
@@ -137,7 +137,7 @@ class FileResponse {
     const { offset, length } = this.#options;
     const opener = this.#opener;
     this.#opener = OPENED_BY.PROGRAM;
-    state.core.handle.pipeFile(
+    state.connection.engine.pipeFile(
       state.id, this.#descriptor, wholeOffset(offset), wholeLength(length), opener);
     if (this.#fileHandle !== undefined) watch(this.#fileHandle, state);
   }
@@ -146,7 +146,7 @@ class FileResponse {
 /** A number may mean another file once its FileHandle is closed: no more is read then. */
 function watch(fileHandle, state) {
   const stop = () => {
-    if (state.live) state.core.handle.failFile(state.id);
+    if (state.live) state.connection.engine.failFile(state.id);
   };
   fileHandle.once('close', stop);
   state.releaseFile = () => fileHandle.removeListener('close', stop);

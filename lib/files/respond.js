@@ -47,7 +47,7 @@ function respondWithFile(stream, path, headers, options) {
   const response = new FileResponse(stream, fileHeaders(headers, stream.headRequest), wanted);
   if (tracing) traceStream(stream[kState], 'initiating response from file');
   const state = stream[kState];
-  state.core.takeFileSlot(state, () => openFile(stream, path, wanted, response));
+  state.connection.takeFileSlot(state, () => openFile(stream, path, wanted, response));
 }
 
 function openFile(stream, path, options, response) {

@@ -23,84 +23,84 @@ function nameOf({ isClient, context }) {
   return `Http2Session ${isClient ? 'client' : 'server'} (${context.asyncId()})`;
 }
 
-function ofSession(core, ...lines) {
-  for (const line of lines) process._rawDebug(`${nameOf(core)} ${line}`);
+function ofSession(connection, ...lines) {
+  for (const line of lines) process._rawDebug(`${nameOf(connection)} ${line}`);
 }
 
-function ofStream(core, id, ...lines) {
-  const { context = core.context } = core.streams.get(id)?.[kState] ?? {};
-  const subject = `HttpStream ${id} (${context.asyncId()}) [${nameOf(core)}]`;
+function ofStream(connection, id, ...lines) {
+  const { context = connection.context } = connection.streams.get(id)?.[kState] ?? {};
+  const subject = `HttpStream ${id} (${context.asyncId()}) [${nameOf(connection)}]`;
   for (const line of lines) process._rawDebug(`${subject} ${line}`);
 }
 
-function receiveFrame(core, type, name) {
-  ofSession(core, `complete frame received: type: ${type}`, `handling ${name} frame`);
+function receiveFrame(connection, type, name) {
+  ofSession(connection, `complete frame received: type: ${type}`, `handling ${name} frame`);
 }
 
-function receiveHeaders(core, id, category, type) {
-  ofSession(core, `beginning headers for stream ${id}`);
-  if (core.streams.get(id) === undefined) ofSession(core, `Adding stream: ${id}`);
-  else ofStream(core, id, `starting headers, category: ${category}`);
-  ofSession(core, `complete frame received: type: ${type}`, `handle headers frame for stream ${id}`);
+function receiveHeaders(connection, id, category, type) {
+  ofSession(connection, `beginning headers for stream ${id}`);
+  if (connection.streams.get(id) === undefined) ofSession(connection, `Adding stream: ${id}`);
+  else ofStream(connection, id, `starting headers, category: ${category}`);
+  ofSession(connection, `complete frame received: type: ${type}`, `handle headers frame for stream ${id}`);
 }
 
-/** By method of SessionCore: what is printed before it. The types are those of RFC 9113, 6. */
+/** By method of Connection: what is printed before it. The types are those of RFC 9113, 6. */
 const EVENTS = {
-  headers: (core, id, category) => receiveHeaders(core, id, category, 1),
-  pushPromise: (core, parent, id) => receiveHeaders(core, id, 0, 5),
-  settings: (core) => receiveFrame(core, 4, 'settings'),
-  settingsAck(core) {
-    receiveFrame(core, 4, 'settings');
-    ofSession(core, 'settings refreshed for session');
+  headers: (connection, id, category) => receiveHeaders(connection, id, category, 1),
+  pushPromise: (connection, parent, id) => receiveHeaders(connection, id, 0, 5),
+  settings: (connection) => receiveFrame(connection, 4, 'settings'),
+  settingsAck(connection) {
+    receiveFrame(connection, 4, 'settings');
+    ofSession(connection, 'settings refreshed for session');
   },
-  ping: (core) => ofSession(core, 'complete frame received: type: 6'),
-  pingAck: (core) => ofSession(core, 'complete frame received: type: 6'),
-  goaway: (core) => receiveFrame(core, 7, 'goaway'),
-  altsvc: (core) => receiveFrame(core, 10, 'altsvc'),
-  origin: (core) => receiveFrame(core, 12, 'origin'),
-  streamClose(core, id, code) {
-    ofSession(core, `stream ${id} closed with code: ${code}`);
-    ofStream(core, id, `closed with code ${code}`);
+  ping: (connection) => ofSession(connection, 'complete frame received: type: 6'),
+  pingAck: (connection) => ofSession(connection, 'complete frame received: type: 6'),
+  goaway: (connection) => receiveFrame(connection, 7, 'goaway'),
+  altsvc: (connection) => receiveFrame(connection, 10, 'altsvc'),
+  origin: (connection) => receiveFrame(connection, 12, 'origin'),
+  streamClose(connection, id, code) {
+    ofSession(connection, `stream ${id} closed with code: ${code}`);
+    ofStream(connection, id, `closed with code ${code}`);
   },
-  forget(core, stream) {
+  forget(connection, stream) {
     const { id } = stream;
     if (id === undefined) return;
-    ofStream(core, id, 'destroying stream');
-    ofSession(core, `Removing stream: ${id}`);
-    ofStream(core, id, 'tearing down stream');
+    ofStream(connection, id, 'destroying stream');
+    ofSession(connection, `Removing stream: ${id}`);
+    ofStream(connection, id, 'tearing down stream');
   },
 };
 
 /** By method of the native session: what is printed before it, and after it with its result. */
 const COMMANDS = {
   request: {
-    before: (core) => ofSession(core, 'request submitted', 'submitting request'),
-    after(core, id) {
-      if (id > 0) ofSession(core, `Adding stream: ${id}`, `request submitted, new stream id ${id}`);
+    before: (connection) => ofSession(connection, 'request submitted', 'submitting request'),
+    after(connection, id) {
+      if (id > 0) ofSession(connection, `Adding stream: ${id}`, `request submitted, new stream id ${id}`);
     },
   },
   respond: {
-    before: (core, id) => ofStream(core, id, 'submitting response'),
-    after: (core, result, id) => ofStream(core, id, 'response submitted'),
+    before: (connection, id) => ofStream(connection, id, 'submitting response'),
+    after: (connection, result, id) => ofStream(connection, id, 'response submitted'),
   },
   pushPromise: {
-    before: (core, id) => ofStream(core, id, 'creating push promise', 'sending push promise'),
-    after(core, pushed, id) {
-      ofSession(core, `Adding stream: ${pushed}`);
-      ofStream(core, id, `push stream ${pushed} created`);
+    before: (connection, id) => ofStream(connection, id, 'creating push promise', 'sending push promise'),
+    after(connection, pushed, id) {
+      ofSession(connection, `Adding stream: ${pushed}`);
+      ofStream(connection, id, `push stream ${pushed} created`);
     },
   },
   reset: {
-    before(core, id, code) {
-      if (code !== NO_ERROR) ofStream(core, id, `sending rst_stream with code ${code}`);
+    before(connection, id, code) {
+      if (code !== NO_ERROR) ofStream(connection, id, `sending rst_stream with code ${code}`);
     },
   },
-  goaway: { before: (core) => ofSession(core, 'submitting goaway') },
+  goaway: { before: (connection) => ofSession(connection, 'submitting goaway') },
   terminate: {
-    before: (core, code) => ofSession(core, 'destroying session', 'closing session',
+    before: (connection, code) => ofSession(connection, 'destroying session', 'closing session',
       `terminating session with code ${code}`),
   },
-  destroy: { after: (core) => ofSession(core, 'make done session callback') },
+  destroy: { after: (connection) => ofSession(connection, 'make done session callback') },
 };
 
 function wrapEvent(prototype, name, print) {
@@ -113,13 +113,13 @@ function wrapEvent(prototype, name, print) {
   });
 }
 
-function wrapCommand(core, handle, name, { before, after }) {
-  const original = handle[name];
-  Object.defineProperty(handle, name, {
+function wrapCommand(connection, engine, name, { before, after }) {
+  const original = engine[name];
+  Object.defineProperty(engine, name, {
     value(...args) {
-      before?.(core, ...args);
-      const result = original.apply(handle, args);
-      after?.(core, result, ...args);
+      before?.(connection, ...args);
+      const result = original.apply(engine, args);
+      after?.(connection, result, ...args);
       return result;
     },
   });
@@ -129,9 +129,11 @@ function wrapCommand(core, handle, name, { before, after }) {
 function traceNatively({ prototype }) {
   if (!wanted) return;
   for (const [name, print] of Object.entries(EVENTS)) wrapEvent(prototype, name, print);
-  wrapEvent(prototype, 'start', (core) => {
-    ofSession(core, 'session created', 'i/o stream consumed');
-    for (const [name, prints] of Object.entries(COMMANDS)) wrapCommand(core, core.handle, name, prints);
+  wrapEvent(prototype, 'start', (connection) => {
+    ofSession(connection, 'session created', 'i/o stream consumed');
+    for (const [name, prints] of Object.entries(COMMANDS)) {
+      wrapCommand(connection, connection.engine, name, prints);
+    }
   });
 }
 

@@ -31,19 +31,19 @@ class Measures {
 }
 
 /** Streams have ended; with `all`, so do those that are still open. */
-function measureStreams(core, all = false) {
-  const timings = core.handle.takeTimings(all);
+function measureStreams(connection, all = false) {
+  const timings = connection.engine.takeTimings(all);
   // The engine's clock is that of process.hrtime().
   const origin = Number(ticks()) / NANOSECONDS - now();
   for (let at = 0; at < timings.length; at += SIZE) {
-    measureStream(core, timings.subarray(at, at + SIZE), origin);
+    measureStream(connection, timings.subarray(at, at + SIZE), origin);
   }
 }
 
-function measureStream(core, timing, origin) {
+function measureStream(connection, timing, origin) {
   const since = (moment) => (moment === 0 ? 0 : (moment - timing[timingAt.openedAt]) / NANOSECONDS);
   const duration = since(timing[timingAt.closedAt]);
-  (core.measures ??= new Measures()).add(duration);
+  (connection.measures ??= new Measures()).add(duration);
   enqueue('Http2Stream', timing[timingAt.openedAt] / NANOSECONDS - origin, duration, {
     bytesRead: timing[timingAt.bytesReceived],
     bytesWritten: timing[timingAt.bytesSent],
@@ -58,13 +58,13 @@ function measureStream(core, timing, origin) {
  * Destroys the engine's session; see Destroy() in binding/session_wrap.cc for `flush`.
  * @returns {Buffer|undefined} what is left to be written
  */
-function destroyMeasured(core, flush) {
+function destroyMeasured(connection, flush) {
   const { active } = observation;
   const statistics = new Float64Array(sessionStatistics.length);
-  if (active) measureStreams(core, true);
-  const rest = core.handle.destroy(flush, statistics);
-  if (active) measureSession(core, statistics);
-  keepSocketBytes(core, statistics, rest?.length ?? 0);
+  if (active) measureStreams(connection, true);
+  const rest = connection.engine.destroy(flush, statistics);
+  if (active) measureSession(connection, statistics);
+  keepSocketBytes(connection, statistics, rest?.length ?? 0);
   return rest;
 }
 

@@ -25,12 +25,12 @@ function traceConnection() {
 }
 
 /**
- * @param {SessionCore} core
+ * @param {Connection} connection
  * @param {string} text for `util.format()`
  * @param {...*} values
  */
-function traceSession(core, text, ...values) {
-  log(`${nameOf(core.isClient)}: ${text}`, ...values);
+function traceSession(connection, text, ...values) {
+  log(`${nameOf(connection.isClient)}: ${text}`, ...values);
 }
 
 /**

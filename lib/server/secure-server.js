@@ -3,7 +3,7 @@
 const tls = require('node:tls');
 const { attachCompat } = require('../compat/attach.js');
 const { kOptions } = require('../well-known.js');
-const { Connections, setServerTimeout } = require('./connection.js');
+const { Connections, setServerTimeout } = require('./connections.js');
 const { allowHttp1, closeHttp1, closeIdleHttp1 } = require('./http1.js');
 const { serverOptions } = require('../options/server.js');
 const { onUnknownProtocol } = require('./unknown-protocol.js');

@@ -4,7 +4,7 @@ const { captureRejectionSymbol } = require('node:events');
 const net = require('node:net');
 const { promisify } = require('node:util');
 const { attachCompat, onRequestRejected } = require('../compat/attach.js');
-const { Connections, setServerTimeout } = require('./connection.js');
+const { Connections, setServerTimeout } = require('./connections.js');
 const { serverOptions } = require('../options/server.js');
 
 const INTERNAL_SERVER_ERROR = 500;

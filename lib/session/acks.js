@@ -40,14 +40,14 @@ class Outstanding {
 }
 
 class PendingPings {
-  #core;
+  #connection;
   #waiting = [];
   #cancelled = [];
   #most;
 
-  constructor(core) {
-    this.#core = core;
-    const { maxOutstandingPings: most } = core.options;
+  constructor(connection) {
+    this.#connection = connection;
+    const { maxOutstandingPings: most } = connection.options;
     this.#most = typeof most === 'number' ? most >>> 0 : DEFAULT_OUTSTANDING;
   }
 
@@ -63,7 +63,7 @@ class PendingPings {
       return false;
     }
     this.#waiting.push(ping);
-    this.#core.handle.ping(payload);
+    this.#connection.engine.ping(payload);
     return true;
   }
 
@@ -72,7 +72,7 @@ class PendingPings {
     const ping = this.#waiting.shift();
     if (ping === undefined) return false;
     const { duration } = ping;
-    (this.#core.measures ??= new Measures()).pingRTT = Math.round(duration * NANOSECONDS);
+    (this.#connection.measures ??= new Measures()).pingRTT = Math.round(duration * NANOSECONDS);
     ping.settle(ping.callback, null, duration, payload);
     return true;
   }
@@ -95,15 +95,15 @@ class PendingPings {
 }
 
 class PendingSettings {
-  #core;
+  #connection;
   #waiting = [];
   /** Frames that wait for the connection, or were one too many. */
   #unsent = 0;
   #most;
 
-  constructor(core) {
-    this.#core = core;
-    const { maxOutstandingSettings: most } = core.options;
+  constructor(connection) {
+    this.#connection = connection;
+    const { maxOutstandingSettings: most } = connection.options;
     this.#most = typeof most === 'number' ? Math.max(most, 1) >>> 0 : DEFAULT_OUTSTANDING;
   }
 
@@ -118,25 +118,25 @@ class PendingSettings {
    */
   submit(entries, callback) {
     this.#unsent++;
-    this.#core.whenReady(() => this.#send(entries, callback));
+    this.#connection.whenReady(() => this.#send(entries, callback));
   }
 
   #send(entries, callback) {
-    if (this.#core.destroyed) return;
+    if (this.#connection.destroyed) return;
     const frame = new Outstanding('HTTP2SETTINGS', callback);
     if (this.#waiting.length >= this.#most) {
       this.#refuse(frame);
       return;
     }
-    if (tracing) traceSession(this.#core, 'submitting settings');
+    if (tracing) traceSession(this.#connection, 'submitting settings');
     this.#unsent--;
     this.#waiting.push(frame);
-    customSettingsSent(this.#core, entries);
-    this.#core.handle.settings(entries.length === 0 ? NO_ENTRIES : Uint32Array.from(entries));
+    customSettingsSent(this.#connection, entries);
+    this.#connection.engine.settings(entries.length === 0 ? NO_ENTRIES : Uint32Array.from(entries));
   }
 
   #refuse(frame) {
-    const { session } = this.#core;
+    const { session } = this.#connection;
     const { callback } = frame;
     if (typeof callback === 'function') frame.settle(callback, new ERR_HTTP2_SETTINGS_CANCEL());
     else frame.context.emitDestroy();
@@ -145,9 +145,9 @@ class PendingSettings {
 
   /** @param {string} packed our settings from now on */
   acknowledged(packed) {
-    this.#core.localSettings = packed;
+    this.#connection.localSettings = packed;
     const frame = this.#waiting.shift();
-    if (frame !== undefined) frame.settle(emitLocalSettings, this.#core.session, frame);
+    if (frame !== undefined) frame.settle(emitLocalSettings, this.#connection.session, frame);
   }
 
   /** The session is destroyed: they stay pending, and their callbacks are not called. */

@@ -17,7 +17,7 @@ const {
   validateAbortSignal, validateBoolean, validateNumber, validateObject,
 } = require('../validators.js');
 const { kAuthority, kProtocol } = require('../well-known.js');
-const { kCore } = require('./core.js');
+const { kConnection } = require('./connection.js');
 const { startSession } = require('./lifecycle.js');
 const { OriginSet } = require('./origin-set.js');
 const { requestHeaders } = require('../headers/request.js');
@@ -42,14 +42,14 @@ class ClientHttp2Session extends Http2Session {
    */
   constructor(options, socket, target) {
     super(constants.NGHTTP2_SESSION_CLIENT, options, socket);
-    const core = this[kCore];
-    core.target = target;
+    const connection = this[kConnection];
+    connection.target = target;
     this[kAuthority] = target.authority;
     this[kProtocol] = target.protocol;
-    core.createStream = createStream;
-    core.emitStream = emitStream;
-    if (tracing) traceSession(core, 'created');
-    startWhenConnected(core, socket);
+    connection.createStream = createStream;
+    connection.emitStream = emitStream;
+    if (tracing) traceSession(connection, 'created');
+    startWhenConnected(connection, socket);
   }
 
   /**
@@ -60,23 +60,23 @@ class ClientHttp2Session extends Http2Session {
    * @returns {ClientHttp2Stream}
    */
   request(headers, options) {
-    const core = this[kCore];
-    core.touch();
-    if (tracing) traceSession(core, 'initiating request');
-    const fields = requestHeaders(headers, core.target);
+    const connection = this[kConnection];
+    connection.touch();
+    if (tracing) traceSession(connection, 'initiating request');
+    const fields = requestHeaders(headers, connection.target);
     checkConnect(fields);
     const settings = requestOptions(fields, options);
-    const block = encodeHeaders(fields.pairs, REQUEST, core.strict);
-    if (core.closed || core.destroyed) return refusedRequest(core, fields, settings);
-    const stream = openRequest(core, fields, block, settings);
+    const block = encodeHeaders(fields.pairs, REQUEST, connection.strict);
+    if (connection.closed || connection.destroyed) return refusedRequest(connection, fields, settings);
+    const stream = openRequest(connection, fields, block, settings);
     requestCreated(stream);
     return stream;
   }
 }
 
 /** A stream that is destroyed with the reason why it can't be. */
-function refusedRequest(core, fields, { signal }) {
-  const stream = requestStream(core, fields);
+function refusedRequest(connection, fields, { signal }) {
+  const stream = requestStream(connection, fields);
   const state = stream[kState];
   // It was never begun: nothing is aborted.
   state.refused = true;
@@ -84,7 +84,7 @@ function refusedRequest(core, fields, { signal }) {
     stream.destroy(new AbortError(signal.reason));
     return stream;
   }
-  const reason = core.destroyed ? new ERR_HTTP2_INVALID_SESSION() : new ERR_HTTP2_GOAWAY_SESSION();
+  const reason = connection.destroyed ? new ERR_HTTP2_INVALID_SESSION() : new ERR_HTTP2_GOAWAY_SESSION();
   nextTick(() => stream.destroy(reason));
   return stream;
 }
@@ -127,24 +127,24 @@ function warnOfPriority() {
     'DeprecationWarning', 'DEP0194');
 }
 
-function openRequest(core, fields, block, { endStream, waitForTrailers, signal }) {
-  const stream = requestStream(core, fields);
+function openRequest(connection, fields, block, { endStream, waitForTrailers, signal }) {
+  const stream = requestStream(connection, fields);
   const state = stream[kState];
   state.waitForTrailers = waitForTrailers;
   state.headersSent = true;
   state.bodyEnded = endStream;
   if (endStream) stream.end();
   const flags = (endStream ? END_STREAM : 0) | (waitForTrailers ? WAIT_FOR_TRAILERS : 0);
-  if (!core.ready) holdBack(core, stream, endStream);
+  if (!connection.ready) holdBack(connection, stream, endStream);
   if (signal !== undefined && !followSignal(stream, signal)) return stream;
-  if (core.ready) submit(core, stream, block, flags);
-  else state.whenConnected = () => submitInContext(core, stream, block, flags);
+  if (connection.ready) submit(connection, stream, block, flags);
+  else state.whenConnected = () => submitInContext(connection, stream, block, flags);
   return stream;
 }
 
 /** All that is written before the connection is there goes out in one piece. */
-function holdBack(core, stream, endStream) {
-  core.pendingStreams.add(stream);
+function holdBack(connection, stream, endStream) {
+  connection.pendingStreams.add(stream);
   if (!endStream) stream.cork();
 }
 
@@ -160,52 +160,52 @@ function followSignal(stream, signal) {
   return true;
 }
 
-function submitInContext(core, stream, block, flags) {
-  stream[kState].context.runInAsyncScope(submit, undefined, core, stream, block, flags);
+function submitInContext(connection, stream, block, flags) {
+  stream[kState].context.runInAsyncScope(submit, undefined, connection, stream, block, flags);
 }
 
-function submit(core, stream, block, flags) {
+function submit(connection, stream, block, flags) {
   if (stream.destroyed) return;
   const state = stream[kState];
-  if (core.closed) {
+  if (connection.closed) {
     stream.destroy(new ERR_HTTP2_GOAWAY_SESSION());
     return;
   }
-  if (tracing) traceSession(core, 'connected, initializing request');
-  const id = core.handle.request(block, flags);
+  if (tracing) traceSession(connection, 'connected, initializing request');
+  const id = connection.engine.request(block, flags);
   if (id < 0) {
     const full = id === STREAM_ID_NOT_AVAILABLE;
     stream.destroy(full ? new ERR_HTTP2_OUT_OF_STREAMS() : new NghttpError(id));
     return;
   }
-  if (core.pendingStreams.size > 0) core.pendingStreams.delete(stream);
-  core.adopt(stream, id);
+  if (connection.pendingStreams.size > 0) connection.pendingStreams.delete(stream);
+  connection.adopt(stream, id);
   stream.uncork();
   stream.emit('ready');
   requestStarted(stream);
-  if (state.whenReset !== undefined) core.handle.reset(id, state.whenReset, true);
+  if (state.whenReset !== undefined) connection.engine.reset(id, state.whenReset, true);
 }
 
-function startWhenConnected(core, socket) {
+function startWhenConnected(connection, socket) {
   if (socket.connecting || socket.secureConnecting) {
-    socket.once(socket.encrypted ? 'secureConnect' : 'connect', () => startClient(core, socket));
+    socket.once(socket.encrypted ? 'secureConnect' : 'connect', () => startClient(connection, socket));
   } else {
-    startClient(core, socket);
+    startClient(connection, socket);
   }
 }
 
-function startClient(core, socket) {
+function startClient(connection, socket) {
   try {
-    validateSettings(core.options.settings ?? {});
+    validateSettings(connection.options.settings ?? {});
   } catch (error) {
-    core.session.destroy(error);
+    connection.session.destroy(error);
     return;
   }
-  if (socket.encrypted) core.originSet = new OriginSet(socket, core.options.maxOriginSetSize);
-  startSession(core);
+  if (socket.encrypted) connection.originSet = new OriginSet(socket, connection.options.maxOriginSetSize);
+  startSession(connection);
 }
 
-// Methods of the core of a client's session.
+// Methods of the connection of a client's session.
 
 /** A pushed stream; the engine knows that our side of it is closed (RFC 9113, 5.1). */
 function createStream(id, fields) {
@@ -224,12 +224,12 @@ function emitStream(stream, fields, flags, raw) {
   nextTick(emitPushed, this, stream, fields, flags, raw);
 }
 
-function emitPushed(core, stream, fields, flags, raw) {
-  const { session } = core;
+function emitPushed(connection, stream, fields, flags, raw) {
+  const { session } = connection;
   const isWanted = session.listenerCount('stream') > 0;
-  core.openingId = stream[kState].id;
+  connection.openingId = stream[kState].id;
   const wasTaken = session.emit('stream', stream, fields, flags, raw) || isWanted;
-  core.openingId = 0;
+  connection.openingId = 0;
   if (!wasTaken) {
     // Nobody wants what the server pushes.
     stream.on('error', () => {});

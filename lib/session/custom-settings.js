@@ -13,27 +13,27 @@ class CustomSettings {
 }
 
 /**
- * @param {SessionCore} core
+ * @param {Connection} connection
  * @param {number[]} entries identifier, value...
  */
-function customSettingsSent(core, entries) {
+function customSettingsSent(connection, entries) {
   if (entries.length === 0) return;
   const { customSettings } = entriesToSettings(entries);
   if (customSettings === undefined) return;
-  core.customSettings ??= new CustomSettings();
-  core.customSettings.local = { ...core.customSettings.local, ...customSettings };
+  connection.customSettings ??= new CustomSettings();
+  connection.customSettings.local = { ...connection.customSettings.local, ...customSettings };
 }
 
 /**
- * @param {SessionCore} core with the option `remoteCustomSettings`
+ * @param {Connection} connection with the option `remoteCustomSettings`
  * @param {object} [customSettings] of a frame
  */
-function customSettingsReceived(core, customSettings) {
-  const { remoteCustomSettings } = core.options;
+function customSettingsReceived(connection, customSettings) {
+  const { remoteCustomSettings } = connection.options;
   for (const id of Object.keys(customSettings ?? {})) {
     if (!remoteCustomSettings.includes(Number(id))) continue;
-    core.customSettings ??= new CustomSettings();
-    core.customSettings.remote = { ...core.customSettings.remote, [id]: customSettings[id] };
+    connection.customSettings ??= new CustomSettings();
+    connection.customSettings.remote = { ...connection.customSettings.remote, [id]: customSettings[id] };
   }
 }
 

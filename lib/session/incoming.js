@@ -21,27 +21,27 @@ const {
   HTTP_STATUS_MISDIRECTED_REQUEST: MISDIRECTED,
 } = constants;
 
-function request(core, id, category, flags, fields, raw) {
+function request(connection, id, category, flags, fields, raw) {
   if (category !== NGHTTP2_HCAT_REQUEST) return;
-  if (core.closed) {
-    core.handle.reset(id, NGHTTP2_REFUSED_STREAM, false);
+  if (connection.closed) {
+    connection.engine.reset(id, NGHTTP2_REFUSED_STREAM, false);
     return;
   }
-  const stream = core.createStream(id, fields);
+  const stream = connection.createStream(id, fields);
   if (tracing) traceStream(stream[kState], 'headers received');
   if ((flags & NGHTTP2_FLAG_END_STREAM) !== 0) {
     stream[kState].endAfterHeaders = true;
     bodyEnded(stream);
   }
-  core.openingId = id;
-  core.emitStream(stream, fields, flags, raw);
-  core.openingId = 0;
+  connection.openingId = id;
+  connection.emitStream(stream, fields, flags, raw);
+  connection.openingId = 0;
 }
 
 function response(stream, category, flags, fields, raw) {
   const state = stream[kState];
   if (stream.destroyed || state.isReset) return;
-  const { core } = state;
+  const { connection } = state;
   const ends = (flags & NGHTTP2_FLAG_END_STREAM) !== 0;
   const event = eventOf(state, fields, category, ends);
   if (tracing) {
@@ -50,15 +50,17 @@ function response(stream, category, flags, fields, raw) {
   }
   if (event === 'response' || event === 'push') responseReceived(stream, fields, flags);
   // The server does not answer for that origin (RFC 8336, 2.3, and RFC 9110, 15.5.20).
-  if (event === 'response' && fields[':status'] === MISDIRECTED) core.originSet?.delete(stream[kOrigin]);
+  if (event === 'response' && fields[':status'] === MISDIRECTED) {
+    connection.originSet?.delete(stream[kOrigin]);
+  }
   if (ends && event !== 'trailers') state.endAfterHeaders = true;
   if (event === 'trailers') stream[kHooks]?.trailers(fields, flags, raw);
   // A reader that waits gets its 'end' before the ticks of this handler, even if it closes the stream.
   if (ends) bodyEnded(stream);
-  core.headId = state.id;
+  connection.headId = state.id;
   if (event === 'continue') stream.emit('continue');
   stream.emit(event === 'continue' ? 'headers' : event, fields, flags, raw);
-  core.headId = 0;
+  connection.headId = 0;
 }
 
 function eventOf({ isClient }, fields, category, ends) {
@@ -81,80 +83,80 @@ const EXPECTED = new Set([
 // A header block over `maxSendHeaderBlockLength`.
 const FRAME_TOO_LARGE = constants.NGHTTP2_ERR_FRAME_SIZE_ERROR;
 
-function frameError(core, id, type, error) {
+function frameError(connection, id, type, error) {
   if (EXPECTED.has(error)) return;
   const code = error === FRAME_TOO_LARGE ? NGHTTP2_FRAME_SIZE_ERROR : NGHTTP2_INTERNAL_ERROR;
-  const stream = core.streams.get(id);
+  const stream = connection.streams.get(id);
   if (stream !== undefined) {
     stream.emit('frameError', type, code, id);
-    setImmediate(endUnsent, core, stream, code);
+    setImmediate(endUnsent, connection, stream, code);
     return;
   }
-  core.session.emit('frameError', type, code, id);
-  core.session.destroy(new NghttpError(error));
+  connection.session.emit('frameError', type, code, id);
+  connection.session.destroy(new NghttpError(error));
 }
 
 /**
  * A frame of the stream could not be sent: it ends, and the session takes no new ones. A stream that
  * neither side cares for any more has no error.
  */
-function endUnsent(core, stream, code) {
+function endUnsent(connection, stream, code) {
   if (!stream.destroyed) {
     const over = stream.writableFinished && stream.readableFlowing === null;
     stream.close(over ? NGHTTP2_NO_ERROR : code);
     stream.destroy();
   }
-  core.session.close();
+  connection.session.close();
 }
 
 /** @param {string} packed the peer's settings, and those of the frame that have no name */
-function settings(core, packed) {
-  if (tracing) traceSession(core, 'settings received');
-  remoteSettingsChanged(core, packed);
-  const { session } = core;
+function settings(connection, packed) {
+  if (tracing) traceSession(connection, 'settings received');
+  remoteSettingsChanged(connection, packed);
+  const { session } = connection;
   // As with 'localSettings': see acks.js.
   if (session.listenerCount('remoteSettings') > 0) {
-    core.touch();
+    connection.touch();
     session.emit('remoteSettings', session.remoteSettings);
   }
 }
 
-function goaway(core, code, lastStreamId, data) {
-  if (tracing) traceSession(core, 'goaway %d received [last stream id: %d]', code, lastStreamId);
-  core.session.emit('goaway', code, lastStreamId, data.length > 0 ? data : undefined);
-  lifecycle.goneAway(core, code);
+function goaway(connection, code, lastStreamId, data) {
+  if (tracing) traceSession(connection, 'goaway %d received [last stream id: %d]', code, lastStreamId);
+  connection.session.emit('goaway', code, lastStreamId, data.length > 0 ? data : undefined);
+  lifecycle.goneAway(connection, code);
 }
 
-function origin(core, origins) {
-  if (!core.session.encrypted) return;
+function origin(connection, origins) {
+  if (!connection.session.encrypted) return;
   try {
-    core.originSet?.add(origins);
+    connection.originSet?.add(origins);
   } catch (error) {
-    core.session.destroy(error);
+    connection.session.destroy(error);
     return;
   }
-  core.session.emit('origin', origins);
+  connection.session.emit('origin', origins);
 }
 
-function pushPromise(core, parentId, id, flags, fields, raw) {
-  if (core.closed) {
-    core.handle.reset(id, NGHTTP2_REFUSED_STREAM, false);
+function pushPromise(connection, parentId, id, flags, fields, raw) {
+  if (connection.closed) {
+    connection.engine.reset(id, NGHTTP2_REFUSED_STREAM, false);
     return;
   }
-  const parent = core.streams.get(parentId);
+  const parent = connection.streams.get(parentId);
   // Nobody wants any more what the promise belongs to.
   if (parent === undefined || parent[kState].isReset) {
-    core.handle.reset(id, NGHTTP2_CANCEL, false);
+    connection.engine.reset(id, NGHTTP2_CANCEL, false);
     return;
   }
   // The engine counts the open ones and, a little later, those that are unread. One read may bring many.
-  if (core.streams.size >= core.session.localSettings.maxConcurrentStreams) {
-    core.handle.refuse(id);
+  if (connection.streams.size >= connection.session.localSettings.maxConcurrentStreams) {
+    connection.engine.refuse(id);
     return;
   }
-  const stream = core.createStream(id, fields);
+  const stream = connection.createStream(id, fields);
   if (tracing) traceStream(stream[kState], 'headers received');
-  core.emitStream(stream, fields, flags, raw);
+  connection.emitStream(stream, fields, flags, raw);
 }
 
 module.exports = {

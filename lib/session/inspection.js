@@ -7,10 +7,10 @@ const { sessionState: STATE } = require('../engine/session.js');
 
 const state = new Float64Array(STATE.length);
 
-function sessionState(core) {
+function sessionState(connection) {
   const shown = {};
-  if (core.isReleased && !core.destroyed) return { ...core.lastState };
-  if (!core.ready || core.destroyed || !core.handle.getState(state)) return shown;
+  if (connection.isReleased && !connection.destroyed) return { ...connection.lastState };
+  if (!connection.ready || connection.destroyed || !connection.engine.getState(state)) return shown;
   STATE.forEach((name, index) => { shown[name] = state[index]; });
   return shown;
 }
@@ -26,8 +26,8 @@ function inspectSession(session, depth) {
 }
 
 /** @returns {number} milliseconds since bytes of a body were sent on any stream; else Infinity */
-function idleBodyTime(core) {
-  return core.ready && !core.destroyed ? core.handle.getIdleBodyTime(0) : Infinity;
+function idleBodyTime(connection) {
+  return connection.ready && !connection.destroyed ? connection.engine.getIdleBodyTime(0) : Infinity;
 }
 
 module.exports = { idleBodyTime, inspectSession, sessionState };

@@ -50,26 +50,26 @@ const LINGER = 2000;
 const QUIET = 120_000;
 
 /** The socket is connected: the engine takes over. */
-function startSession(core) {
-  if (core.destroyed) {
-    nextTick(emitConnect, core);
+function startSession(connection) {
+  if (connection.destroyed) {
+    nextTick(emitConnect, connection);
     return;
   }
   // Frames are gathered before they are written: holding back a small write only adds a delay.
-  core.socket.setNoDelay?.();
-  if (tracing) traceSession(core, 'setting up session handle');
+  connection.socket.setNoDelay?.();
+  if (tracing) traceSession(connection, 'setting up session handle');
   // Before the transport, which delivers in a tick of its own what the socket has already.
-  nextTick(emitConnect, core);
-  core.transport = attachTransport(core);
-  countSocketBytes(core);
-  core.ready = true;
-  core.start();
+  nextTick(emitConnect, connection);
+  connection.transport = attachTransport(connection);
+  countSocketBytes(connection);
+  connection.ready = true;
+  connection.start();
 }
 
-function emitConnect(core) {
-  core.session.emit('connect', core.session, core.socket);
-  if (core.destroyed) return;
-  for (const stream of core.pendingStreams) stream[kState].whenConnected?.();
+function emitConnect(connection) {
+  connection.session.emit('connect', connection.session, connection.socket);
+  if (connection.destroyed) return;
+  for (const stream of connection.pendingStreams) stream[kState].whenConnected?.();
 }
 
 /**
@@ -77,59 +77,59 @@ function emitConnect(core) {
  * turn of the event loop: the peer may be saying GOAWAY in the same moment, and both of ours go out in
  * one write.
  */
-function closeSession(core) {
-  if (tracing) traceSession(core, 'marking session closed');
-  core.closed = true;
-  core.endsSoon = isIdle(core);
-  core.session.goaway();
-  if (core.endsSoon) setImmediate(destroyIfIdle, core);
+function closeSession(connection) {
+  if (tracing) traceSession(connection, 'marking session closed');
+  connection.closed = true;
+  connection.endsSoon = isIdle(connection);
+  connection.session.goaway();
+  if (connection.endsSoon) setImmediate(destroyIfIdle, connection);
 }
 
 function isIdle({ streams, pendingStreams }) {
   return streams.size === 0 && pendingStreams.size === 0;
 }
 
-function destroyIfIdle(core) {
-  if (core.destroyed || !core.closed || !isIdle(core)) return;
-  core.endsGracefully = true;
-  core.session.destroy();
+function destroyIfIdle(connection) {
+  if (connection.destroyed || !connection.closed || !isIdle(connection)) return;
+  connection.endsGracefully = true;
+  connection.session.destroy();
 }
 
 /** Later in this turn of the event loop: the last stream's own events come first. */
-function destroySoonIfIdle(core) {
-  if (isIdle(core)) setImmediate(destroyIfIdle, core);
+function destroySoonIfIdle(connection) {
+  if (isIdle(connection)) setImmediate(destroyIfIdle, connection);
 }
 
 /**
- * @param {SessionCore} core
+ * @param {Connection} connection
  * @param {Error} [error]
  * @param {number} code of GOAWAY
  * @param {Function} [end] ends a stream, with the error
  */
-function destroySession(core, error, code, end = destroyStream) {
-  if (core.destroyed) return;
-  core.destroyed = true;
-  if (tracing) traceSession(core, 'destroying');
-  if (core.endingCode === NGHTTP2_NO_ERROR) core.endingCode = code;
-  core.timeout?.clear();
-  core.session.removeAllListeners('timeout');
-  core.session[kSocket] = undefined;
-  destroyStreams(core, error, end);
-  core.pings?.cancel();
-  core.settingsAcks.cancel();
-  core.stopped = true;
-  if (core.ready) core.handle.terminate(code);
-  closeSocket(core, error);
+function destroySession(connection, error, code, end = destroyStream) {
+  if (connection.destroyed) return;
+  connection.destroyed = true;
+  if (tracing) traceSession(connection, 'destroying');
+  if (connection.endingCode === NGHTTP2_NO_ERROR) connection.endingCode = code;
+  connection.timeout?.clear();
+  connection.session.removeAllListeners('timeout');
+  connection.session[kSocket] = undefined;
+  destroyStreams(connection, error, end);
+  connection.pings?.cancel();
+  connection.settingsAcks.cancel();
+  connection.stopped = true;
+  if (connection.ready) connection.engine.terminate(code);
+  closeSocket(connection, error);
 }
 
-function destroyStreams(core, error, end) {
-  if (core.pendingStreams.size > 0) {
+function destroyStreams(connection, error, end) {
+  if (connection.pendingStreams.size > 0) {
     const cancel = new ERR_HTTP2_STREAM_CANCEL(error);
-    for (const stream of core.pendingStreams) stream.destroy(cancel);
+    for (const stream of connection.pendingStreams) stream.destroy(cancel);
   }
-  endStreams(core.streams.values(), (stream) => end(stream, error), () => {
-    core.streamsEnded = true;
-    core.whenStreamsEnded?.();
+  endStreams(connection.streams.values(), (stream) => end(stream, error), () => {
+    connection.streamsEnded = true;
+    connection.whenStreamsEnded?.();
   });
 }
 
@@ -137,34 +137,34 @@ function destroyStream(stream, error) {
   stream.destroy(error);
 }
 
-function closeSocket(core, error) {
-  const { socket, transport } = core;
-  if (tracing) traceSession(core, 'start closing/destroying', error);
-  const rest = releaseEngine(core);
-  if (core.socketClosed || (socket.destroyed && socket.closed !== false)) {
-    nextTick(emitClose, core, error);
+function closeSocket(connection, error) {
+  const { socket, transport } = connection;
+  if (tracing) traceSession(connection, 'start closing/destroying', error);
+  const rest = releaseEngine(connection);
+  if (connection.socketClosed || (socket.destroyed && socket.closed !== false)) {
+    nextTick(emitClose, connection, error);
     return;
   }
-  socket.once('close', () => emitClose(core, error, true));
+  socket.once('close', () => emitClose(connection, error, true));
   if (socket.destroyed) return;
-  if (tracing) traceEnd(core, error);
+  if (tracing) traceEnd(connection, error);
   // The peer has not taken all yet; the socket waits for it.
   if (rest !== undefined) socket.write(rest);
   if (transport === undefined) socket.destroy();
-  else endSocket(socket, core.endsGracefully, error);
+  else endSocket(socket, connection.endsGracefully, error);
 }
 
 /**
  * The engine's session is over, and lets go of the socket.
  * @returns {Buffer|undefined} what is left to be written
  */
-function releaseEngine(core) {
-  const { socket, transport } = core;
-  if (core.isReleased) return undefined;
-  core.isReleased = true;
+function releaseEngine(connection) {
+  const { socket, transport } = connection;
+  if (connection.isReleased) return undefined;
+  connection.isReleased = true;
   const isGone = socket.destroyed || peerHasEnded(socket);
   transport?.finish(isGone);
-  const rest = destroyMeasured(core, !socket.destroyed);
+  const rest = destroyMeasured(connection, !socket.destroyed);
   if (!isGone) transport?.release();
   return rest;
 }
@@ -174,9 +174,9 @@ function peerHasEnded(socket) {
   return socket.readableEnded && socket.allowHalfOpen === false;
 }
 
-function traceEnd(core, error) {
-  traceSession(core, 'finishSessionClose');
-  traceSession(core, 'finishSessionClose socket end', null, error);
+function traceEnd(connection, error) {
+  traceSession(connection, 'finishSessionClose');
+  traceSession(connection, 'finishSessionClose socket end', null, error);
 }
 
 /**
@@ -222,52 +222,52 @@ function bytesMoved(socket) {
 }
 
 /** Pings are cancelled before it when the session was destroyed, and after it when its socket was. */
-function emitClose(core, error, afterPings = false) {
-  if (!core.streamsEnded) {
-    core.whenStreamsEnded = () => emitClose(core, error, afterPings);
+function emitClose(connection, error, afterPings = false) {
+  if (!connection.streamsEnded) {
+    connection.whenStreamsEnded = () => emitClose(connection, error, afterPings);
     return;
   }
   nextTick(() => {
-    if (afterPings) core.pings?.deliverCancelled();
-    if (error) core.session.emit('error', error);
-    core.session.emit('close');
+    if (afterPings) connection.pings?.deliverCancelled();
+    if (error) connection.session.emit('error', error);
+    connection.session.emit('close');
   });
 }
 
 /** The socket is gone, by whoever's hand. */
-function socketClosed(core) {
-  core.socketClosed = true;
-  deliverRest(core.handle);
-  if (core.destroyed) return;
-  core.closed = true;
-  endWithConnection(core);
+function socketClosed(connection) {
+  connection.socketClosed = true;
+  deliverRest(connection.engine);
+  if (connection.destroyed) return;
+  connection.closed = true;
+  endWithConnection(connection);
 }
 
 /**
  * The connection has ended, without an error of the session: what came in full is left to its readers.
- * @param {SessionCore} core
+ * @param {Connection} connection
  * @param {Function} [end] ends every other stream
  */
-function endWithConnection(core, end = connectionLost) {
-  const streams = core.streams.values();
+function endWithConnection(connection, end = connectionLost) {
+  const streams = connection.streams.values();
   if (!streams.some(isLeftToReader)) {
-    destroySession(core, undefined, NGHTTP2_NO_ERROR, end);
+    destroySession(connection, undefined, NGHTTP2_NO_ERROR, end);
     return;
   }
-  core.lastState = sessionState(core);
-  releaseEngine(core);
-  core.whenDetached?.(core.session);
-  core.pings?.cancel();
-  core.timeout?.clear();
-  endStreams(streams, end, () => destroyIfIdle(core));
+  connection.lastState = sessionState(connection);
+  releaseEngine(connection);
+  connection.whenDetached?.(connection.session);
+  connection.pings?.cancel();
+  connection.timeout?.clear();
+  endStreams(streams, end, () => destroyIfIdle(connection));
 }
 
-function socketFailed(core, error) {
-  deliverRest(core.handle);
-  if (core.destroyed) return;
-  if (error.code === 'EPIPE' && hasEnded(core.socket, error)) return;
-  if (error.code === 'ECONNRESET' && core.goneAway) endByReset(core, error);
-  else core.session.destroy(error);
+function socketFailed(connection, error) {
+  deliverRest(connection.engine);
+  if (connection.destroyed) return;
+  if (error.code === 'EPIPE' && hasEnded(connection.socket, error)) return;
+  if (error.code === 'ECONNRESET' && connection.goneAway) endByReset(connection, error);
+  else connection.session.destroy(error);
 }
 
 /**
@@ -282,16 +282,16 @@ function hasEnded(socket, { syscall }) {
  * A peer that has said GOAWAY may reset the connection: the session has no error, but what it has not
  * answered in full fails.
  */
-function endByReset(core, error) {
-  endWithConnection(core, (stream) => {
+function endByReset(connection, error) {
+  endWithConnection(connection, (stream) => {
     if (isLeftToReader(stream)) connectionLost(stream);
     else stream.destroy(error);
   });
 }
 
 /** nghttp2 gave up on the connection. Its GOAWAY says why to the peer. */
-function engineFailed(core, number) {
-  core.session.destroy(errorOfEngine(number));
+function engineFailed(connection, number) {
+  connection.session.destroy(errorOfEngine(number));
 }
 
 function errorOfEngine(number) {
@@ -306,19 +306,19 @@ function errorOfEngine(number) {
 }
 
 /** The peer broke the protocol, and nghttp2 has told it so. */
-function engineDone(core) {
-  core.session.destroy(new NghttpError(PROTOCOL_VIOLATED));
+function engineDone(connection) {
+  connection.session.destroy(new NghttpError(PROTOCOL_VIOLATED));
 }
 
 /** GOAWAY came. */
-function goneAway(core, code) {
-  core.goneAway = true;
+function goneAway(connection, code) {
+  connection.goneAway = true;
   if (code === NGHTTP2_NO_ERROR) {
-    core.session.close();
+    connection.session.close();
     return;
   }
-  core.endingCode = code;
-  core.session.destroy(new ERR_HTTP2_SESSION_ERROR(code), NGHTTP2_NO_ERROR);
+  connection.endingCode = code;
+  connection.session.destroy(new ERR_HTTP2_SESSION_ERROR(code), NGHTTP2_NO_ERROR);
 }
 
 function onTimeout(session) {

@@ -12,7 +12,7 @@ const { kTakeStream } = require('../server/take-stream.js');
 const { ServerHttp2Stream } = require('../stream/server-stream.js');
 const { traceSession, tracing } = require('../observe/trace.js');
 const { validateString } = require('../validators.js');
-const { kCore } = require('./core.js');
+const { kConnection } = require('./connection.js');
 const { startSession } = require('./lifecycle.js');
 const { originOf } = require('./origin.js');
 const { Http2Session } = require('./session.js');
@@ -31,18 +31,18 @@ class ServerHttp2Session extends Http2Session {
   constructor(options, socket, server) {
     validateSettings(options.settings);
     super(constants.NGHTTP2_SESSION_SERVER, options, socket);
-    const core = this[kCore];
-    core.server = server;
-    core.createStream = createStream;
-    core.emitStream = emitStream;
-    startSession(core);
-    if (tracing) traceSession(core, 'created');
+    const connection = this[kConnection];
+    connection.server = server;
+    connection.createStream = createStream;
+    connection.emitStream = emitStream;
+    startSession(connection);
+    if (tracing) traceSession(connection, 'created');
     if (options.origins !== undefined && this.encrypted) this.origin(...options.origins);
   }
 
   /** The server, undefined for `performServerHandshake()`. */
   get server() {
-    return this[kCore].server;
+    return this[kConnection].server;
   }
 
   /**
@@ -51,15 +51,15 @@ class ServerHttp2Session extends Http2Session {
    * @param {number|string|URL|object} originOrStream a stream's id, or an origin
    */
   altsvc(alt, originOrStream) {
-    const core = this[kCore];
-    if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    const connection = this[kConnection];
+    if (connection.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
     const { id, origin } = altsvcTarget(originOrStream);
     validateString(alt, 'alt');
     if (!ALTSVC_TEXT.test(alt)) throw new ERR_INVALID_CHAR('alt');
     if (Buffer.byteLength(alt) + Buffer.byteLength(origin) > MAX_TEXT) {
       throw new ERR_HTTP2_ALTSVC_LENGTH();
     }
-    core.handle.altsvc(id, origin, alt);
+    connection.engine.altsvc(id, origin, alt);
   }
 
   /**
@@ -67,8 +67,8 @@ class ServerHttp2Session extends Http2Session {
    * @param {...(string|URL|object)} origins
    */
   origin(...origins) {
-    const core = this[kCore];
-    if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    const connection = this[kConnection];
+    if (connection.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
     if (origins.length === 0) return;
     const texts = origins.map((value) => {
       const origin = originOf(value);
@@ -78,7 +78,7 @@ class ServerHttp2Session extends Http2Session {
     });
     const size = texts.reduce((sum, text) => sum + text.length + 2, 0);
     if (size > MAX_TEXT) throw new ERR_HTTP2_ORIGIN_LENGTH();
-    core.handle.origin(texts);
+    connection.engine.origin(texts);
   }
 }
 
@@ -99,7 +99,7 @@ function altsvcTarget(originOrStream) {
   return { id: originOrStream, origin: '' };
 }
 
-// Methods of the core of a server's session.
+// Methods of the connection of a server's session.
 
 function createStream(id, fields) {
   const stream = new ServerHttp2Stream(this, id, fields);

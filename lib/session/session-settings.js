@@ -14,24 +14,25 @@ const { customSettingsReceived } = require('./custom-settings.js');
  * A SETTINGS frame of the peer is delivered.
  * @param {string} packed the peer's settings, and those of the frame that have no name
  */
-function remoteSettingsChanged(core, packed) {
-  core.remoteSettings = packed;
-  if (core.options.remoteCustomSettings === undefined) return;
-  customSettingsReceived(core, entriesToSettings(packedToEntries(packed)).customSettings);
+function remoteSettingsChanged(connection, packed) {
+  connection.remoteSettings = packed;
+  if (connection.options.remoteCustomSettings === undefined) return;
+  customSettingsReceived(connection, entriesToSettings(packedToEntries(packed)).customSettings);
 }
 
-/** Kept in `core[name]` until the settings change; our own outlive the session. */
-function readSettings(core, name, remote) {
-  if (core.destroyed && remote) return {};
-  if (typeof core[name] === 'object') return core[name];
-  if (!core.ready || core.destroyed) return {};
-  const known = core[name] === undefined ? initialEntries(core, remote) : packedToEntries(core[name]);
+/** Kept in `connection[name]` until the settings change; our own outlive the session. */
+function readSettings(connection, name, remote) {
+  if (connection.destroyed && remote) return {};
+  if (typeof connection[name] === 'object') return connection[name];
+  if (!connection.ready || connection.destroyed) return {};
+  const packed = connection[name];
+  const known = packed === undefined ? initialEntries(connection, remote) : packedToEntries(packed);
   const settings = entriesToSettings(known);
   // A frame may have some that the program did not name, and lack earlier ones.
   delete settings.customSettings;
-  const custom = core.customSettings?.[remote ? 'remote' : 'local'];
+  const custom = connection.customSettings?.[remote ? 'remote' : 'local'];
   if (custom !== undefined) settings.customSettings = { ...custom };
-  core[name] = settings;
+  connection[name] = settings;
   return settings;
 }
 

@@ -15,7 +15,7 @@ const {
 } = require('../validators.js');
 const { kSocket, kTimeout } = require('../well-known.js');
 const { PendingPings } = require('./acks.js');
-const { SessionCore, kCore } = require('./core.js');
+const { Connection, kConnection } = require('./connection.js');
 const { inspectSession, sessionState } = require('./inspection.js');
 const lifecycle = require('./lifecycle.js');
 const { OriginSet } = require('./origin-set.js');
@@ -42,40 +42,40 @@ class Http2Session extends EventEmitter {
     super(options);
     if (socket[kIsBound] === true) throw new ERR_HTTP2_SOCKET_BOUND();
     Object.defineProperty(socket, kIsBound, { value: true });
-    this[kCore] = new SessionCore(this, type, options, socket);
+    this[kConnection] = new Connection(this, type, options, socket);
     this[kSocket] = socket;
     this[kTimeout] = null;
-    watchSocket(this[kCore], socket);
+    watchSocket(this[kConnection], socket);
   }
 
   /** NGHTTP2_SESSION_SERVER or NGHTTP2_SESSION_CLIENT. */
   get type() {
-    return this[kCore].type;
+    return this[kConnection].type;
   }
 
   /** Whether the socket is still being connected, or was when the session was destroyed. */
   get connecting() {
-    return !this[kCore].ready;
+    return !this[kConnection].ready;
   }
 
   /** Whether `close()` was called or GOAWAY received. */
   get closed() {
-    return this[kCore].closed;
+    return this[kConnection].closed;
   }
 
   get destroyed() {
-    return this[kCore].destroyed;
+    return this[kConnection].destroyed;
   }
 
   /** @returns {boolean|undefined} whether the socket is a TLSSocket; undefined before 'connect' */
   get encrypted() {
-    const { ready, socket } = this[kCore];
+    const { ready, socket } = this[kConnection];
     return ready && socket !== undefined ? Boolean(socket.encrypted) : undefined;
   }
 
   /** @returns {string|undefined} `'h2c'`, or what ALPN chose; undefined before 'connect' */
   get alpnProtocol() {
-    const { ready, socket } = this[kCore];
+    const { ready, socket } = this[kConnection];
     if (!ready || socket === undefined) return undefined;
     return socket.encrypted ? socket.alpnProtocol : 'h2c';
   }
@@ -86,9 +86,9 @@ class Http2Session extends EventEmitter {
    */
   get originSet() {
     if (!this.encrypted || this.destroyed) return undefined;
-    const core = this[kCore];
-    core.originSet ??= new OriginSet(core.socket);
-    return core.originSet.toArray();
+    const connection = this[kConnection];
+    connection.originSet ??= new OriginSet(connection.socket);
+    return connection.originSet.toArray();
   }
 
   /**
@@ -96,30 +96,30 @@ class Http2Session extends EventEmitter {
    * once the session is destroyed.
    */
   get socket() {
-    const core = this[kCore];
-    if (core.destroyed) return undefined;
-    core.socketProxy ??= socketProxy(this);
-    return core.socketProxy;
+    const connection = this[kConnection];
+    if (connection.destroyed) return undefined;
+    connection.socketProxy ??= socketProxy(this);
+    return connection.socketProxy;
   }
 
   /** Whether SETTINGS are not acknowledged, or not even sent; for ever if the session is destroyed. */
   get pendingSettingsAck() {
-    return this[kCore].settingsAcks.pending;
+    return this[kConnection].settingsAcks.pending;
   }
 
   /** Our settings as the peer has acknowledged them; those read last once destroyed. */
   get localSettings() {
-    return readSettings(this[kCore], 'localSettings', false);
+    return readSettings(this[kConnection], 'localSettings', false);
   }
 
   /** The peer's settings; an empty object once destroyed. */
   get remoteSettings() {
-    return readSettings(this[kCore], 'remoteSettings', true);
+    return readSettings(this[kConnection], 'remoteSettings', true);
   }
 
   /** Numbers about the connection, see the documentation; an empty object once destroyed. */
   get state() {
-    return sessionState(this[kCore]);
+    return sessionState(this[kConnection]);
   }
 
   /**
@@ -129,14 +129,14 @@ class Http2Session extends EventEmitter {
    * @throws {Error} ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_INVALID_SETTING_VALUE
    */
   settings(settings, callback) {
-    const core = this[kCore];
-    if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    const connection = this[kConnection];
+    if (connection.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
     if (settings !== undefined) validateObject(settings, 'settings');
     validateSettings(settings);
     if (callback) validateFunction(callback, 'callback');
-    core.touch();
-    if (tracing) traceSession(core, 'sending settings');
-    core.settingsAcks.submit(settingsToEntries(settings), callback);
+    connection.touch();
+    if (tracing) traceSession(connection, 'sending settings');
+    connection.settingsAcks.submit(settingsToEntries(settings), callback);
   }
 
   /**
@@ -147,8 +147,8 @@ class Http2Session extends EventEmitter {
    *   not before the connection is there or once the session is closed (undefined)
    */
   ping(payload, callback) {
-    const core = this[kCore];
-    if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    const connection = this[kConnection];
+    if (connection.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
     if (typeof payload === 'function') {
       callback = payload;
       payload = undefined;
@@ -159,7 +159,9 @@ class Http2Session extends EventEmitter {
     }
     validateFunction(callback, 'callback');
     const bytes = pingPayload(payload || undefined);
-    if (core.ready && !core.closed) return (core.pings ??= new PendingPings(core)).send(bytes, callback);
+    if (connection.ready && !connection.closed) {
+      return (connection.pings ??= new PendingPings(connection)).send(bytes, callback);
+    }
     nextTick(callback, new ERR_HTTP2_PING_CANCEL());
     return undefined;
   }
@@ -171,17 +173,17 @@ class Http2Session extends EventEmitter {
    * @param {Buffer|TypedArray|DataView} [opaqueData]
    */
   goaway(code = constants.NGHTTP2_NO_ERROR, lastStreamID = 0, opaqueData = undefined) {
-    const core = this[kCore];
-    if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    const connection = this[kConnection];
+    if (connection.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
     if (opaqueData !== undefined) validateBufferView(opaqueData, 'opaqueData');
     validateNumber(code, 'code');
     validateNumber(lastStreamID, 'lastStreamID');
-    core.touch();
-    if (tracing) traceSession(core, 'submitting goaway');
+    connection.touch();
+    if (tracing) traceSession(connection, 'submitting goaway');
     const last = lastStreamID <= 0 ? -1 : lastStreamID;
     // The engine copies the data, when it can: until then it is the program's to change or to take away.
-    const data = core.ready || opaqueData === undefined ? opaqueData : copyOf(opaqueData);
-    core.whenReady(() => core.handle.goaway(code, last, data, core.endsSoon));
+    const data = connection.ready || opaqueData === undefined ? opaqueData : copyOf(opaqueData);
+    connection.whenReady(() => connection.engine.goaway(code, last, data, connection.endsSoon));
   }
 
   /**
@@ -190,8 +192,8 @@ class Http2Session extends EventEmitter {
    * @param {number} [code] of the GOAWAY; default NGHTTP2_INTERNAL_ERROR with an error
    */
   destroy(error = constants.NGHTTP2_NO_ERROR, code = undefined) {
-    const core = this[kCore];
-    if (core.destroyed) return;
+    const connection = this[kConnection];
+    if (connection.destroyed) return;
     if (typeof error === 'number') {
       code = error;
       error = code !== constants.NGHTTP2_NO_ERROR ? new ERR_HTTP2_SESSION_ERROR(code) : undefined;
@@ -199,7 +201,7 @@ class Http2Session extends EventEmitter {
     if (code === undefined && error !== null && error !== undefined) {
       code = constants.NGHTTP2_INTERNAL_ERROR;
     }
-    lifecycle.destroySession(core, error, code ?? constants.NGHTTP2_NO_ERROR);
+    lifecycle.destroySession(connection, error, code ?? constants.NGHTTP2_NO_ERROR);
   }
 
   /**
@@ -207,11 +209,11 @@ class Http2Session extends EventEmitter {
    * @param {Function} [callback] a listener of `'close'`
    */
   close(callback) {
-    const core = this[kCore];
-    if (core.closed || core.destroyed) return;
+    const connection = this[kConnection];
+    if (connection.closed || connection.destroyed) return;
     if (typeof callback === 'function') this.once('close', callback);
-    core.touch();
-    lifecycle.closeSession(core);
+    connection.touch();
+    lifecycle.closeSession(connection);
   }
 
   /**
@@ -219,10 +221,10 @@ class Http2Session extends EventEmitter {
    * @param {number} windowSize 0 to 2^31-1
    */
   setLocalWindowSize(windowSize) {
-    const core = this[kCore];
-    if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    const connection = this[kConnection];
+    if (connection.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
     validateInteger(windowSize, 'windowSize', 0, MAX_INT32);
-    core.handle.setLocalWindowSize(windowSize);
+    connection.engine.setLocalWindowSize(windowSize);
   }
 
   /**
@@ -230,31 +232,31 @@ class Http2Session extends EventEmitter {
    * @param {number} id
    */
   setNextStreamID(id) {
-    const core = this[kCore];
-    if (core.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
+    const connection = this[kConnection];
+    if (connection.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
     validateNumber(id, 'id');
     if (id <= 0 || id > MAX_UINT32) {
       throw new ERR_OUT_OF_RANGE('id', `> 0 and <= ${MAX_UINT32}`, id);
     }
-    core.handle.setNextStreamId(Math.trunc(id));
+    connection.engine.setNextStreamId(Math.trunc(id));
   }
 
   ref() {
-    this[kCore].reference(true);
+    this[kConnection].reference(true);
   }
 
   unref() {
-    this[kCore].reference(false);
+    this[kConnection].reference(false);
   }
 
   /** The error code of the last GOAWAY that came, 0 before that. */
   get goawayCode() {
-    return this[kCore].goawayCode ?? constants.NGHTTP2_NO_ERROR;
+    return this[kConnection].goawayCode ?? constants.NGHTTP2_NO_ERROR;
   }
 
   /** The stream id of the last GOAWAY that came, 0 before that. */
   get goawayLastStreamID() {
-    return this[kCore].goawayLastStreamId ?? 0;
+    return this[kConnection].goawayLastStreamId ?? 0;
   }
 
   /** The promise of a listener was rejected. */
@@ -265,7 +267,7 @@ class Http2Session extends EventEmitter {
 
   /** The socket itself, which `request.socket` of the Compatibility API is a proxy of. */
   get [kRawSocket]() {
-    return this[kCore].socket;
+    return this[kConnection].socket;
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](depth, options) {
@@ -280,16 +282,16 @@ class Http2Session extends EventEmitter {
  * @returns {Http2Session}
  */
 function setStreamTimeout(msecs, callback) {
-  if (!this.destroyed) this[kCore].setTimeout(msecs, callback);
+  if (!this.destroyed) this[kConnection].setTimeout(msecs, callback);
   return this;
 }
 
 // With the name and the enumerability that it has in node:http2.
 Http2Session.prototype.setTimeout = setStreamTimeout;
 
-function watchSocket(core, socket) {
-  socket.on('close', () => lifecycle.socketClosed(core));
-  socket.on('error', (error) => lifecycle.socketFailed(core, error));
+function watchSocket(connection, socket) {
+  socket.on('close', () => lifecycle.socketClosed(connection));
+  socket.on('error', (error) => lifecycle.socketFailed(connection, error));
 }
 
 module.exports = { Http2Session };

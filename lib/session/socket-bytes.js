@@ -29,9 +29,9 @@ function bytesOf(socket, name, index) {
 }
 
 /** The transport is attached. */
-function countSocketBytes({ socket, transport, handle }) {
+function countSocketBytes({ socket, transport, engine }) {
   if (!(transport instanceof DescriptorTransport)) return;
-  Object.defineProperty(socket, kSource, { value: handle, writable: true, configurable: true });
+  Object.defineProperty(socket, kSource, { value: engine, writable: true, configurable: true });
   Object.defineProperties(socket, accessors);
 }
 

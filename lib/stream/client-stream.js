@@ -13,19 +13,19 @@ const { Http2Stream } = require('./stream.js');
  * Events: `'continue'`, `'headers'`, `'push'`, `'response'`.
  */
 class ClientHttp2Stream extends Http2Stream {
-  constructor(core) {
-    super(core, true);
+  constructor(connection) {
+    super(connection, true);
     this[kState].context = contextOf('HTTP2STREAM');
   }
 }
 
 /**
- * @param {SessionCore} core
+ * @param {Connection} connection
  * @param {RequestHeaders} fields
  * @returns {ClientHttp2Stream}
  */
-function requestStream(core, { pairs, scheme, authority, host }) {
-  const stream = new ClientHttp2Stream(core);
+function requestStream(connection, { pairs, scheme, authority, host }) {
+  const stream = new ClientHttp2Stream(connection);
   stream[kState].sentHeaders = pairs;
   showSentHeaders(stream);
   stream[kOrigin] = `${scheme}://${authority === undefined ? host : authority}`;

@@ -74,9 +74,9 @@ function cancelReading(stream, code) {
 
 function reset(stream, code, end) {
   const state = stream[kState];
-  if (!state.live || state.core === undefined || state.core.destroyed) return;
+  if (!state.live || state.connection === undefined || state.connection.destroyed) return;
   if (code !== NGHTTP2_CANCEL) state.isReset = true;
-  state.core.handle.reset(state.id, code, end);
+  state.connection.engine.reset(state.id, code, end);
 }
 
 /** The engine has closed the stream. */
@@ -123,7 +123,7 @@ function isOpenedByPeer({ isClient, id }) {
 function countUnread(stream, state) {
   if (stream.readableLength === 0 && stream.readableFlowing === true) return;
   state.isCounted = true;
-  state.core.handle.keepUnread(state.id, stream.readableLength);
+  state.connection.engine.keepUnread(state.id, stream.readableLength);
 }
 
 /** We reset the stream while the rest of it, which made it complete for the engine, was not looked at. */
@@ -267,9 +267,9 @@ function destroyNow(stream) {
 /** `_destroy`: the one way out. */
 function destroyStream(stream, error, callback) {
   const state = stream[kState];
-  const { core } = state;
+  const { connection } = state;
   if (tracing) traceStream(state, 'destroying stream');
-  const code = endingCode(stream, state, core, error);
+  const code = endingCode(stream, state, connection, error);
   const isOrderly = state.closed && code === NGHTTP2_NO_ERROR && !error;
   // What was written goes out, an end of it does not.
   state.bodyEnded = true;
@@ -278,14 +278,14 @@ function destroyStream(stream, error, callback) {
   state.timeout?.clear();
   state.releaseFile?.();
   reset(stream, code, false);
-  if (state.isCounted) core.handle.release(state.id);
+  if (state.isCounted) connection.engine.release(state.id);
   state.live = false;
-  state.core = undefined;
+  state.connection = undefined;
   state.writeSize = 0;
   if (state.didRead) pushEnd(stream, state);
   else if (state.remoteEnded && stream.readableLength === 0) endUnread(stream, isOrderly);
-  core.forget(stream);
-  if (state.hasFileSlot) core.fileSlots.release(state);
+  connection.forget(stream);
+  if (state.hasFileSlot) connection.fileSlots.release(state);
   const failure = error ?? errorOf(code);
   // To confirm a write of a destroyed stream costs an error with its stack, on some Nodes.
   if (state.writerWaits || isWatched(stream)) abandonWrite(state, failure);
@@ -311,9 +311,9 @@ function abandonWrite(state, error) {
   nextTick(writeCallback, error);
 }
 
-function endingCode(stream, state, core, error) {
+function endingCode(stream, state, connection, error) {
   if (state.closed) return state.rstCode;
-  const sessionCode = core.endingCode;
+  const sessionCode = connection.endingCode;
   if (error === null || error === undefined) return sessionCode;
   if (sessionCode !== NGHTTP2_NO_ERROR) return sessionCode;
   return isAbortError(error) ? NGHTTP2_CANCEL : NGHTTP2_INTERNAL_ERROR;

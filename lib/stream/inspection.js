@@ -18,8 +18,8 @@ function inspectStream(stream, depth) {
 
 /** @returns {number} milliseconds since bytes of its body were sent; else Infinity */
 function idleBodyTime(stream) {
-  const { id, live, core } = stream[kState];
-  return live && core !== undefined ? core.handle.getIdleBodyTime(id) : Infinity;
+  const { id, live, connection } = stream[kState];
+  return live && connection !== undefined ? connection.engine.getIdleBodyTime(id) : Infinity;
 }
 
 module.exports = { idleBodyTime, inspectStream };

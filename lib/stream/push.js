@@ -35,14 +35,14 @@ function pushStream(stream, StreamClass, headers, options, callback) {
   touchStream(state);
   if (tracing) traceStream(state, 'initiating push stream');
   const sent = promisedHeaders(headers, state);
-  const block = encodeHeaders(pairsOf(sent), PUSH, state.core.strict);
-  const id = state.core.handle.pushPromise(state.id, block);
+  const block = encodeHeaders(pairsOf(sent), PUSH, state.connection.strict);
+  const id = state.connection.engine.pushPromise(state.id, block);
   if (id < 0) {
     const full = id === STREAM_ID_NOT_AVAILABLE;
     nextTick(callback, full ? new ERR_HTTP2_OUT_OF_STREAMS() : new NghttpError(id));
     return;
   }
-  const pushed = new StreamClass(state.core, id, sent, true);
+  const pushed = new StreamClass(state.connection, id, sent, true);
   pushed[kState].sentHeaders = sent;
   pushed[kSentHeaders] = sent;
   pushed[kState].context = contextOf('HTTP2STREAM');

@@ -29,7 +29,7 @@ function readBody(stream) {
  * than was taken out of it. The empty chunk says that this read is over, so that the next is told.
  */
 function consumeRead(stream, state) {
-  state.core.handle.consumeAllBut(state.id, stream.readableLength);
+  state.connection.engine.consumeAllBut(state.id, stream.readableLength);
   stream.push(NOTHING);
 }
 
@@ -38,14 +38,14 @@ function resumeBody(stream) {
   const state = stream[kState];
   if (!state.paused || !state.live) return;
   state.paused = false;
-  state.core.handle.resumeReading(state.id);
+  state.connection.engine.resumeReading(state.id);
 }
 
 function pauseBody(stream) {
   const state = stream[kState];
   if (state.paused || !state.live) return;
   state.paused = true;
-  state.core.handle.pauseReading(state.id);
+  state.connection.engine.pauseReading(state.id);
 }
 
 /** DATA has come. */

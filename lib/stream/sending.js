@@ -60,7 +60,7 @@ function writeChunks(stream, chunks, callback, counted = stream.writableLength) 
   const last = isLast(stream, state, size);
   const gathered = gather(chunks);
   if (gathered >= 0) {
-    const next = state.core.handle.writeGathered(state.id, gathered, writeFlags(state, last));
+    const next = state.connection.engine.writeGathered(state.id, gathered, writeFlags(state, last));
     buffer = gatherBuffers[next];
     return;
   }
@@ -154,19 +154,19 @@ function endWithWrite(stream) {
   if (state.bodyEnded || state.closed || !state.live) return;
   if (stream.writableLength !== state.writeSize) return;
   state.bodyEnded = true;
-  state.core.handle.endBody(state.id);
+  state.connection.engine.endBody(state.id);
 }
 
 function send(stream, state, chunk, encoding, flags) {
-  const { handle } = state.core;
+  const { engine } = state.connection;
   let result;
-  if (typeof chunk !== 'string') result = handle.writeBuffer(state.id, chunk, flags);
+  if (typeof chunk !== 'string') result = engine.writeBuffer(state.id, chunk, flags);
   else if (encoding === 'utf8' || encoding === 'utf-8') {
-    result = handle.writeString(state.id, chunk, flags);
+    result = engine.writeString(state.id, chunk, flags);
   } else if (encoding === 'latin1' || encoding === 'binary') {
-    result = handle.writeString(state.id, chunk, flags | LATIN1);
+    result = engine.writeString(state.id, chunk, flags | LATIN1);
   } else {
-    result = handle.writeBuffer(state.id, Buffer.from(chunk, encoding), flags);
+    result = engine.writeBuffer(state.id, Buffer.from(chunk, encoding), flags);
   }
   return result;
 }
@@ -206,7 +206,7 @@ function joinNow(stream, state) {
   if (state.joining !== DUE) return;
   state.joining = SEPARATE;
   if (state.writeCallback === undefined || state.writerWaits || stream.destroyed) return;
-  if (!state.live || !state.core.handle.sendsAtOnce(state.id)) return;
+  if (!state.live || !state.connection.engine.sendsAtOnce(state.id)) return;
   state.joining = JOINED_AHEAD;
   bodyWritten(stream);
 }
@@ -264,7 +264,7 @@ function finishBody(stream, callback) {
     state.bodyEnded = true;
     // What closed the stream has ended its body, or not; the head of a response that is still to come
     // will be all of it.
-    if (!state.closed && state.headersSent && state.live) state.core.handle.endBody(state.id);
+    if (!state.closed && state.headersSent && state.live) state.connection.engine.endBody(state.id);
   }
   // A write after a file is an error that comes before the end.
   if (state.sendsFile) nextTick(callback);

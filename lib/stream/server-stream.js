@@ -26,9 +26,9 @@ const WAIT_FOR_TRAILERS = 2;
 /** A stream of a server: a request and the response to it, or a response that is pushed. */
 class ServerHttp2Stream extends Http2Stream {
   /** `hasBody`: the response to HEAD is a head alone. */
-  constructor(core, id, headers, hasBody = headers[':method'] !== 'HEAD') {
-    super(core, hasBody);
-    core.adopt(this, id);
+  constructor(connection, id, headers, hasBody = headers[':method'] !== 'HEAD') {
+    super(connection, hasBody);
+    connection.adopt(this, id);
     const state = this[kState];
     state.authority = headers[':authority'];
     state.scheme = headers[':scheme'];
@@ -38,9 +38,9 @@ class ServerHttp2Stream extends Http2Stream {
 
   /** Whether the client accepts pushed streams. */
   get pushAllowed() {
-    const { core, live } = this[kState];
-    return live && !this.closed && !this.destroyed && !core.closed &&
-      core.session.remoteSettings.enablePush === true;
+    const { connection, live } = this[kState];
+    return live && !this.closed && !this.destroyed && !connection.closed &&
+      connection.session.remoteSettings.enablePush === true;
   }
 
   /**
@@ -61,7 +61,7 @@ class ServerHttp2Stream extends Http2Stream {
       Boolean(options?.endStream);
     const waitForTrailers = !endStream && Boolean(options?.waitForTrailers);
     touchStream(state);
-    const block = encodeHeaders(pairs, RESPONSE, state.core.strict, date);
+    const block = encodeHeaders(pairs, RESPONSE, state.connection.strict, date);
     state.headersSent = true;
     state.sentHeaders = pairs;
     state.sentDate = date;
@@ -80,7 +80,7 @@ class ServerHttp2Stream extends Http2Stream {
       this.end();
     }
     if (!state.live) return;
-    const result = state.core.handle.respond(state.id, block, flags);
+    const result = state.connection.engine.respond(state.id, block, flags);
     if (result < 0 && result !== STREAM_CLOSED) this.destroy(new NghttpError(result));
   }
 
@@ -96,11 +96,11 @@ class ServerHttp2Stream extends Http2Stream {
     const sent = Object.assign({ __proto__: null }, headers);
     checkInformation(sent);
     if (tracing) traceStream(state, 'sending additional headers');
-    const block = encodeHeaders(pairsOf(sent), INFORMATION, state.core.strict);
+    const block = encodeHeaders(pairsOf(sent), INFORMATION, state.connection.strict);
     touchStream(state);
     (state.sentInfoHeaders ??= []).push(sent);
     if (!state.live) return;
-    const result = state.core.handle.information(state.id, block);
+    const result = state.connection.engine.information(state.id, block);
     if (result < 0 && result !== STREAM_CLOSED) this.destroy(new NghttpError(result));
   }
 

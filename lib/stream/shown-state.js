@@ -33,9 +33,9 @@ const at = positionsOf(names);
 
 function streamState(stream) {
   const state = stream[kState];
-  const { core, id } = state;
-  if (core === undefined || id === undefined) return {};
-  const answer = core.handle.getStreamState(id, numbers);
+  const { connection, id } = state;
+  if (connection === undefined || id === undefined) return {};
+  const answer = connection.engine.getStreamState(id, numbers);
   if (answer === KNOWN) return asOfNow(stream);
   if (answer === GONE) {
     if (state.aborted) return ended(stream, 0, 1);
@@ -78,8 +78,8 @@ function ended(stream, localClose, remoteClose) {
   return describe(STATES[localClose][remoteClose], DEFAULT_WEIGHT, localClose, remoteClose, window);
 }
 
-function isOpening({ core, id }) {
-  return core.openingId === id;
+function isOpening({ connection, id }) {
+  return connection.openingId === id;
 }
 
 /** In 'stream': nothing but the first header block has been looked at. */
@@ -93,8 +93,8 @@ function opening(stream, localClose) {
  * The peer's END_STREAM was delivered, and not with the header block that a handler sees now, nor in the
  * delivery whose ticks, with 'end' among them, are running.
  */
-function hasEnded({ core, id, remoteEnded, endedIn }) {
-  return remoteEnded && core.headId !== id && endedIn !== deliveries.count;
+function hasEnded({ connection, id, remoteEnded, endedIn }) {
+  return remoteEnded && connection.headId !== id && endedIn !== deliveries.count;
 }
 
 /** No DATA was delivered yet: what the engine has counted came later. */
@@ -102,8 +102,8 @@ function isUntouched(stream) {
   return stream.readableLength === 0 && !stream.readableDidRead;
 }
 
-function fullWindow({ core }) {
-  return readSettings(core, 'localSettings', false).initialWindowSize;
+function fullWindow({ connection }) {
+  return readSettings(connection, 'localSettings', false).initialWindowSize;
 }
 
 function describe(state, weight, localClose, remoteClose, localWindowSize) {

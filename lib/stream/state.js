@@ -5,9 +5,9 @@
  * the session, and by nobody else.
  */
 class StreamState {
-  constructor(core, hasBody) {
-    this.core = core;
-    this.isClient = core.isClient;
+  constructor(connection, hasBody) {
+    this.connection = connection;
+    this.isClient = connection.isClient;
     this.id = undefined;
     /** `close()` was called, or the engine closed the stream. */
     this.closed = false;
@@ -105,7 +105,7 @@ Object.assign(StreamState.prototype, {
 /** Something happened that counts for the timeouts of a stream and of its session. */
 function touchStream(state) {
   state.timeout?.touch();
-  state.core.touch();
+  state.connection.touch();
 }
 
 /** On a stream: its StreamState. */

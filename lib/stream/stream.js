@@ -34,12 +34,12 @@ const BODILESS = Object.freeze({ ...DUPLEX_OPTIONS, writable: false });
  */
 class Http2Stream extends Duplex {
   /**
-   * @param {SessionCore} core
+   * @param {Connection} connection
    * @param {boolean} hasBody whether anything but a head can be sent
    */
-  constructor(core, hasBody) {
+  constructor(connection, hasBody) {
     super(hasBody ? DUPLEX_OPTIONS : BODILESS);
-    this[kState] = new StreamState(core, hasBody);
+    this[kState] = new StreamState(connection, hasBody);
   }
 
   /** @returns {number|undefined} undefined while the connection is being made */
@@ -54,7 +54,7 @@ class Http2Stream extends Duplex {
 
   /** @returns {Http2Session|undefined} undefined once destroyed */
   get session() {
-    return this[kState].core?.session;
+    return this[kState].connection?.session;
   }
 
   /**
@@ -238,11 +238,11 @@ function isWriteOriginal(stream) {
 function setStreamTimeout(msecs, callback) {
   if (this.destroyed) return this;
   const state = this[kState];
-  state.core.watchBodies();
+  state.connection.watchBodies();
   state.timeout ??= new InactivityTimeout(this, onTimeout, () => idleBodyTime(this));
   state.timeout.set(msecs, callback);
   // To want to hear of a stream counts as activity of its session.
-  if (msecs !== 0) state.core.touch();
+  if (msecs !== 0) state.connection.touch();
   return this;
 }
 

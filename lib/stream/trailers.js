@@ -21,9 +21,9 @@ const TICKS_UNTIL_FINISH = 3;
 /** From now on the engine asks for trailers at the end of our body, as with `waitForTrailers`. */
 function awaitTrailers(stream) {
   const state = stream[kState];
-  if (state.core === undefined) return;
+  if (state.connection === undefined) return;
   state.waitForTrailers = true;
-  if (state.live) state.core.handle.awaitTrailers(state.id);
+  if (state.live) state.connection.engine.awaitTrailers(state.id);
 }
 
 /** The engine has sent our body. On a server 'finish' comes before 'wantTrailers'. */
@@ -52,12 +52,12 @@ function sendTrailers(stream, headers) {
   if (!state.trailersReady) throw new ERR_HTTP2_TRAILERS_NOT_READY();
   if (headers !== undefined) validateObject(headers, 'headers');
   const own = Object.assign({ __proto__: null }, headers);
-  const block = encodeHeaders(pairsOf(own), TRAILERS, state.core.strict);
+  const block = encodeHeaders(pairsOf(own), TRAILERS, state.connection.strict);
   if (tracing) traceStream(state, 'sending trailers');
   state.sentTrailers = own;
   state.trailersReady = false;
   touchStream(state);
-  state.core.handle.trailers(state.id, block);
+  state.connection.engine.trailers(state.id, block);
   if (!state.remoteEnded && !state.isClient) setImmediate(dropUnread, stream);
 }
 

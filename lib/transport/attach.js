@@ -15,10 +15,10 @@ const { HandleTransport } = require('./handle.js');
  * | handle     | TLS                                       |
  * | duplex     | any other Duplex                          |
  */
-function attachTransport(core) {
-  const { socket } = core;
+function attachTransport(connection) {
+  const { socket } = connection;
   const Transport = kindOf(socket);
-  const transport = new Transport(core, socket);
+  const transport = new Transport(connection, socket);
   transport.start();
   return transport;
 }

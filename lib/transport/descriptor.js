@@ -9,7 +9,7 @@ const { lendHandle, takeHandleBack } = require('./lent-handle.js');
  * own events come as usual.
  */
 class DescriptorTransport {
-  #core;
+  #connection;
   #socket;
   #handle;
 
@@ -20,8 +20,8 @@ class DescriptorTransport {
       typeof handle.readStop === 'function';
   }
 
-  constructor(core, socket) {
-    this.#core = core;
+  constructor(connection, socket) {
+    this.#connection = connection;
     this.#socket = socket;
   }
 
@@ -31,13 +31,13 @@ class DescriptorTransport {
     this.#socket.pause();
     handle.readStop();
     handle.reading = false;
-    const error = this.#core.handle.attachDescriptor(handle.fd);
+    const error = this.#connection.engine.attachDescriptor(handle.fd);
     if (error < 0) {
       this.failed(error, 'poll');
       return;
     }
-    if (!handle.hasRef()) this.#core.handle.setReferenced(false);
-    lendHandle(handle, this.#core.handle);
+    if (!handle.hasRef()) this.#connection.engine.setReferenced(false);
+    lendHandle(handle, this.#connection.engine);
   }
 
   /** The peer ended its side. The handle can't find that out: what it would do then is done here. */

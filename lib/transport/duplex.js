@@ -7,7 +7,7 @@ const { StreamOutput } = require('./stream-output.js');
 
 /** Any Duplex: read by `'data'`, written by `write()`. */
 class DuplexTransport {
-  #core;
+  #connection;
   #socket;
   #output;
   /** What came before the session has emitted `'connect'`. */
@@ -15,12 +15,12 @@ class DuplexTransport {
   #receive = (chunk) => this.receive(chunk);
   #readable = () => this.#readAll();
   #resume = () => this.#read();
-  #end = () => whenDelivered(this.#core.handle, () => this.#ended());
+  #end = () => whenDelivered(this.#connection.engine, () => this.#ended());
 
-  constructor(core, socket) {
-    this.#core = core;
+  constructor(connection, socket) {
+    this.#connection = connection;
     this.#socket = socket;
-    this.#output = new StreamOutput(core, socket, false);
+    this.#output = new StreamOutput(connection, socket, false);
   }
 
   start() {
@@ -36,9 +36,9 @@ class DuplexTransport {
     const early = this.#early;
     this.#early = undefined;
     for (const memory of early) {
-      if (!this.#core.stopped) receive(this.#core.handle, memory);
+      if (!this.#connection.stopped) receive(this.#connection.engine, memory);
     }
-    if (this.#core.stopped) return;
+    if (this.#connection.stopped) return;
     if (this.#socket.listenerCount('readable') === 0) {
       this.#socket.resume();
       return;
@@ -53,15 +53,15 @@ class DuplexTransport {
   }
 
   receive(chunk) {
-    if (this.#core.stopped) return;
+    if (this.#connection.stopped) return;
     // Whoever has the other end of the Duplex may have the chunk as well.
     const { buffer } = copyOf(chunk);
-    if (this.#early === undefined) receive(this.#core.handle, buffer);
+    if (this.#early === undefined) receive(this.#connection.engine, buffer);
     else this.#early.push(buffer);
   }
 
   #ended() {
-    if (!this.#core.stopped && !this.#core.waitsForReaders()) endDuplex(this.#socket, true);
+    if (!this.#connection.stopped && !this.#connection.waitsForReaders()) endDuplex(this.#socket, true);
   }
 
   flush() {

@@ -10,7 +10,7 @@ const { StreamOutput } = require('./stream-output.js');
  * Readable. End and errors take their usual way.
  */
 class HandleTransport {
-  #core;
+  #connection;
   #socket;
   #output;
   #endIsDue = false;
@@ -21,10 +21,10 @@ class HandleTransport {
       typeof handle.readStart === 'function';
   }
 
-  constructor(core, socket) {
-    this.#core = core;
+  constructor(connection, socket) {
+    this.#connection = connection;
     this.#socket = socket;
-    this.#output = new StreamOutput(core, socket, true);
+    this.#output = new StreamOutput(connection, socket, true);
   }
 
   start() {
@@ -41,8 +41,8 @@ class HandleTransport {
 
   /** The end comes after what came before it. */
   #ended() {
-    whenDelivered(this.#core.handle, () => {
-      this.#endIsDue = this.#core.waitsForReaders();
+    whenDelivered(this.#connection.engine, () => {
+      this.#endIsDue = this.#connection.waitsForReaders();
       if (!this.#endIsDue) this.#end();
     });
     return false;
@@ -56,8 +56,8 @@ class HandleTransport {
   }
 
   #receive(bytes) {
-    if (this.#core.stopped) return;
-    receive(this.#core.handle, memoryOf(bytes));
+    if (this.#connection.stopped) return;
+    receive(this.#connection.engine, memoryOf(bytes));
   }
 
   /** A write that fails would destroy the socket: what a peer that has ended is told can wait. */

@@ -17,28 +17,28 @@ const MOST_FREE_SLABS = 8;
  * before is done.
  */
 class StreamOutput {
-  #core;
+  #connection;
   #socket;
   #lendsSlabs;
   #writing = false;
 
   /**
-   * @param {SessionCore} core
+   * @param {Connection} connection
    * @param {Duplex} socket
    * @param {boolean} lendsSlabs the socket is through with a chunk when its write is done; others
    *   may have passed it on to a reader that keeps it
    */
-  constructor(core, socket, lendsSlabs) {
-    this.#core = core;
+  constructor(connection, socket, lendsSlabs) {
+    this.#connection = connection;
     this.#socket = socket;
     this.#lendsSlabs = lendsSlabs;
   }
 
   flush() {
     const { destroyed, writableEnded } = this.#socket;
-    if (this.#writing || destroyed || writableEnded || this.#core.stopped) return;
+    if (this.#writing || destroyed || writableEnded || this.#connection.stopped) return;
     const slab = freeSlabs.pop() ?? Buffer.allocUnsafeSlow(SLAB_SIZE);
-    const size = this.#core.handle.pull(slab);
+    const size = this.#connection.engine.pull(slab);
     if (size === 0) {
       giveBack(slab);
       this.#deliver();
@@ -58,7 +58,7 @@ class StreamOutput {
     this.#writing = false;
     if (slab !== undefined) giveBack(slab);
     if (error) this.#failed(error);
-    if (error || this.#core.stopped) return;
+    if (error || this.#connection.stopped) return;
     // A Duplex in memory calls back when the other side has taken the bytes: what that side does with
     // them, in ticks and microtasks, comes before the program hears that they were written.
     if (!this.#lendsSlabs) {
@@ -75,9 +75,9 @@ class StreamOutput {
 
   /** @returns {boolean} whether there was something to deliver */
   #acknowledge(size) {
-    const { handle } = this.#core;
-    handle.acknowledge(size);
-    const hasEvents = handle.hasEvents() !== 0;
+    const { engine } = this.#connection;
+    engine.acknowledge(size);
+    const hasEvents = engine.hasEvents() !== 0;
     this.#deliver();
     return hasEvents;
   }
@@ -91,14 +91,14 @@ class StreamOutput {
   }
 
   #deliver() {
-    drain(this.#core.handle);
+    drain(this.#connection.engine);
   }
 
   /** The last of it: the engine is about to be destroyed. */
   finish() {
     for (let size = SLAB_SIZE; size === SLAB_SIZE;) {
       const slab = freeSlabs.pop() ?? Buffer.allocUnsafeSlow(SLAB_SIZE);
-      size = this.#core.handle.pull(slab);
+      size = this.#connection.engine.pull(slab);
       if (size > 0) this.#socket.write(copyOf(slab, size));
       giveBack(slab);
     }

@@ -1,6 +1,6 @@
 'use strict';
 
-const { kCore } = require('../session/core.js');
+const { kConnection } = require('../session/connection.js');
 const { ServerHttp2Session } = require('../session/server-session.js');
 const { traceConnection, tracing } = require('../observe/trace.js');
 const { validateFunction, validateObject } = require('../validators.js');
@@ -40,7 +40,7 @@ class Connections {
     socket.on('error', ignore);
     const session = new ServerHttp2Session(server[kOptions], socket, server);
     this.#sessions.add(session);
-    session[kCore].whenDetached = this.#onDetached;
+    session[kConnection].whenDetached = this.#onDetached;
     session.on('close', this.#onSessionClose);
     session.on('error', this.#onSessionError);
     if (server.timeout) session.setTimeout(server.timeout, onTimeout);

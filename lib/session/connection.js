@@ -33,7 +33,7 @@ const NO_STREAMS = new Set();
  * streams, and how it ends. The engine's events arrive here (engine/delivery.js calls the methods named like
  * them); what happens often is done here, the rest in incoming.js.
  */
-class SessionCore {
+class Connection {
   /**
    * @param {Http2Session} session
    * @param {number} type
@@ -48,7 +48,7 @@ class SessionCore {
     this.socket = socket;
     this.server = undefined;
     this.transport = undefined;
-    this.handle = createEngineSession(type, options, this);
+    this.engine = createEngineSession(type, options, this);
     this.strict = options.strictSingleValueFields !== false;
 
     /** Live streams by id, and requests that wait for the connection. */
@@ -140,7 +140,7 @@ class SessionCore {
   watchBodies() {
     if (this.watchesBodies) return;
     this.watchesBodies = true;
-    this.handle.watchBodies();
+    this.engine.watchBodies();
   }
 
   setTimeout(msecs, callback) {
@@ -211,7 +211,7 @@ class SessionCore {
     if (observation.active) measureStreams(this);
     const stream = this.streams.get(id);
     if (stream === undefined) {
-      if (isUnread) this.handle.release(id);
+      if (isUnread) this.engine.release(id);
       return;
     }
     if (isUnread) stream[kState].isCounted = true;
@@ -329,9 +329,9 @@ class SessionCore {
   }
 }
 
-traceNatively(SessionCore);
+traceNatively(Connection);
 
-/** On a session: its SessionCore. */
-const kCore = Symbol('core');
+/** On a session: its Connection. */
+const kConnection = Symbol('connection');
 
-module.exports = { kCore, SessionCore };
+module.exports = { kConnection, Connection };

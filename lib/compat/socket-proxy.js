@@ -1,7 +1,7 @@
 'use strict';
 
 const { ERR_HTTP2_NO_SOCKET_MANIPULATION } = require('../errors/errors.js');
-const { kRawSocket } = require('../session/socket-proxy.js');
+const { kRawSocket } = require('../session/socket.js');
 
 /**
  * `request.socket` and `response.socket`: a proxy of the session's socket. Some of its members are those

@@ -75,15 +75,15 @@ function deliverEvent(receiver, received, events, strings, at) {
     case HEADERS:
       return deliverHeaders(receiver, events, strings, at);
     case DATA:
-      return receiver.data(id, received.chunk(a, b));
+      return receiver.onData(id, received.chunk(a, b));
     case END_STREAM:
-      return receiver.endStream(id, a === 1);
+      return receiver.onEndStream(id, a === 1);
     case WRITTEN:
-      return receiver.written(id);
+      return receiver.onWritten(id);
     case STREAM_CLOSE:
-      return receiver.streamClose(id, a >>> 0, (b & UNREAD) !== 0, (b & CUT) !== 0);
+      return receiver.onStreamClose(id, a >>> 0, (b & UNREAD) !== 0, (b & CUT) !== 0);
     case WANT_TRAILERS:
-      return receiver.wantTrailers(id);
+      return receiver.onWantTrailers(id);
     default:
       return deliverRare(receiver, events[at], id, a, b, () => stringAt(strings, events[at + EVENT_SIZE]),
         () => deliverHeaders(receiver, events, strings, at));
@@ -95,33 +95,33 @@ function deliverRare(receiver, type, id, a, b, text, deliverPush) {
     case PUSH_PROMISE:
       return deliverPush();
     case FRAME_ERROR:
-      return receiver.frameError(id, a, b);
+      return receiver.onFrameError(id, a, b);
     case SETTINGS:
-      return receiver.settings(text());
+      return receiver.onSettings(text());
     case SETTINGS_ACK:
-      return receiver.settingsAck(text());
+      return receiver.onSettingsAck(text());
     case PING:
-      return receiver.ping(bytesOf(text()));
+      return receiver.onPing(bytesOf(text()));
     case PING_ACK:
-      return receiver.pingAck(bytesOf(text()));
+      return receiver.onPingAck(bytesOf(text()));
     case GOAWAY:
-      return receiver.goaway(a >>> 0, b, bytesOf(text()));
+      return receiver.onGoaway(a >>> 0, b, bytesOf(text()));
     case ALTSVC:
-      return receiver.altsvc(id, text().slice(0, a), text().slice(a));
+      return receiver.onAltsvc(id, text().slice(0, a), text().slice(a));
     case ORIGIN:
-      return receiver.origin(text().split('\0').slice(0, -1));
+      return receiver.onOrigin(text().split('\0').slice(0, -1));
     case PRIORITY:
-      return receiver.priority(id, a, b >> 1, (b & 1) === 1);
+      return receiver.onPriority(id, a, b >> 1, (b & 1) === 1);
     case SESSION_ERROR:
-      return receiver.error(a);
+      return receiver.onSessionError(a);
     case SESSION_DONE:
-      return receiver.done();
+      return receiver.onSessionDone();
     case BODY_LOST:
-      return receiver.bodyLost(id);
+      return receiver.onBodyLost(id);
     case SOCKET_END:
-      return receiver.socketEnd();
+      return receiver.onSocketEnd();
     case SOCKET_ERROR:
-      return receiver.socketError(a, b);
+      return receiver.onSocketError(a, b);
   }
 }
 
@@ -145,9 +145,9 @@ function deliverHeaders(receiver, events, strings, at) {
   const headers = decodeHeaders(raw, sensitive);
   if (sensitive !== undefined) raw[sensitiveHeaders] = sensitive;
   if (events[at] === PUSH_PROMISE) {
-    receiver.pushPromise(events[at + 1], events[at + 2], events[at + 3], headers, raw);
+    receiver.onPushPromise(events[at + 1], events[at + 2], events[at + 3], headers, raw);
   } else {
-    receiver.headers(events[at + 1], events[at + 2], events[at + 3], headers, raw);
+    receiver.onHeaders(events[at + 1], events[at + 2], events[at + 3], headers, raw);
   }
 }
 

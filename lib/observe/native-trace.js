@@ -46,19 +46,19 @@ function receiveHeaders(connection, id, category, type) {
 
 /** By method of Connection: what is printed before it. The types are those of RFC 9113, 6. */
 const EVENTS = {
-  headers: (connection, id, category) => receiveHeaders(connection, id, category, 1),
-  pushPromise: (connection, parent, id) => receiveHeaders(connection, id, 0, 5),
-  settings: (connection) => receiveFrame(connection, 4, 'settings'),
-  settingsAck(connection) {
+  onHeaders: (connection, id, category) => receiveHeaders(connection, id, category, 1),
+  onPushPromise: (connection, parent, id) => receiveHeaders(connection, id, 0, 5),
+  onSettings: (connection) => receiveFrame(connection, 4, 'settings'),
+  onSettingsAck(connection) {
     receiveFrame(connection, 4, 'settings');
     ofSession(connection, 'settings refreshed for session');
   },
-  ping: (connection) => ofSession(connection, 'complete frame received: type: 6'),
-  pingAck: (connection) => ofSession(connection, 'complete frame received: type: 6'),
-  goaway: (connection) => receiveFrame(connection, 7, 'goaway'),
-  altsvc: (connection) => receiveFrame(connection, 10, 'altsvc'),
-  origin: (connection) => receiveFrame(connection, 12, 'origin'),
-  streamClose(connection, id, code) {
+  onPing: (connection) => ofSession(connection, 'complete frame received: type: 6'),
+  onPingAck: (connection) => ofSession(connection, 'complete frame received: type: 6'),
+  onGoaway: (connection) => receiveFrame(connection, 7, 'goaway'),
+  onAltsvc: (connection) => receiveFrame(connection, 10, 'altsvc'),
+  onOrigin: (connection) => receiveFrame(connection, 12, 'origin'),
+  onStreamClose(connection, id, code) {
     ofSession(connection, `stream ${id} closed with code: ${code}`);
     ofStream(connection, id, `closed with code ${code}`);
   },
@@ -130,6 +130,7 @@ function traceNatively({ prototype }) {
   if (!wanted) return;
   for (const [name, print] of Object.entries(EVENTS)) wrapEvent(prototype, name, print);
   wrapEvent(prototype, 'start', (connection) => {
+    if (connection.destroyed) return;
     ofSession(connection, 'session created', 'i/o stream consumed');
     for (const [name, prints] of Object.entries(COMMANDS)) {
       wrapCommand(connection, connection.engine, name, prints);

@@ -1,28 +1,35 @@
 'use strict';
 
 const { now, ticks } = require('../clock.js');
+const { statisticsAt, streamTiming, timingAt } = require('../engine/session.js');
 const { enqueue, observation } = require('./performance-entries.js');
-const {
-  sessionStatistics, statisticsAt, streamTiming, timingAt,
-} = require('../engine/session.js');
-const { keepSocketBytes } = require('../session/socket-bytes.js');
 
-/** The numbers of performance entries: one for each stream that ends, one for the session. */
+/** The numbers of performance entries: one entry for each stream that ends, one for the session. */
 
-const NANOSECONDS = 1e6;
+const NANOSECONDS_IN_MS = 1e6;
 
 const SIZE = streamTiming.length;
 
-/** What a session remembers for its entry, beside the time when it began. */
-class Measures {
-  /** Of the last PING, in nanoseconds. */
-  pingRTT = 0;
+/** What a session remembers for its own entry. */
+class SessionTimings {
+  /** The round trip of the last PING, in nanoseconds. */
+  #pingRTT = 0;
   #streams = 0;
+  /** The sum of their durations, in milliseconds. */
   #duration = 0;
 
-  add(duration) {
+  /** @param {number} duration in milliseconds */
+  pingAcknowledged(duration) {
+    this.#pingRTT = Math.round(duration * NANOSECONDS_IN_MS);
+  }
+
+  streamEnded(duration) {
     this.#streams++;
     this.#duration += duration;
+  }
+
+  get pingRTT() {
+    return this.#pingRTT;
   }
 
   get averageDuration() {
@@ -30,21 +37,26 @@ class Measures {
   }
 }
 
-/** Streams have ended; with `all`, so do those that are still open. */
-function measureStreams(connection, all = false) {
+/**
+ * Streams of the session have ended.
+ * @param {Connection} connection
+ * @param {boolean} [all] the session ends, and with it the streams that are still open
+ */
+function reportStreams(connection, all = false) {
+  if (!observation.active) return;
   const timings = connection.engine.takeTimings(all);
   // The engine's clock is that of process.hrtime().
-  const origin = Number(ticks()) / NANOSECONDS - now();
+  const origin = Number(ticks()) / NANOSECONDS_IN_MS - now();
   for (let at = 0; at < timings.length; at += SIZE) {
-    measureStream(connection, timings.subarray(at, at + SIZE), origin);
+    reportStream(connection, timings.subarray(at, at + SIZE), origin);
   }
 }
 
-function measureStream(connection, timing, origin) {
-  const since = (moment) => (moment === 0 ? 0 : (moment - timing[timingAt.openedAt]) / NANOSECONDS);
+function reportStream(connection, timing, origin) {
+  const since = (moment) => (moment === 0 ? 0 : (moment - timing[timingAt.openedAt]) / NANOSECONDS_IN_MS);
   const duration = since(timing[timingAt.closedAt]);
-  (connection.measures ??= new Measures()).add(duration);
-  enqueue('Http2Stream', timing[timingAt.openedAt] / NANOSECONDS - origin, duration, {
+  connection.timings.streamEnded(duration);
+  enqueue('Http2Stream', timing[timingAt.openedAt] / NANOSECONDS_IN_MS - origin, duration, {
     bytesRead: timing[timingAt.bytesReceived],
     bytesWritten: timing[timingAt.bytesSent],
     id: timing[timingAt.id],
@@ -55,33 +67,24 @@ function measureStream(connection, timing, origin) {
 }
 
 /**
- * Destroys the engine's session; see Destroy() in binding/session_wrap.cc for `flush`.
- * @returns {Buffer|undefined} what is left to be written
+ * The session has ended.
+ * @param {Connection} connection
+ * @param {Float64Array} statistics of the engine's session
  */
-function destroyMeasured(connection, flush) {
-  const { active } = observation;
-  const statistics = new Float64Array(sessionStatistics.length);
-  if (active) measureStreams(connection, true);
-  const rest = connection.engine.destroy(flush, statistics);
-  if (active) measureSession(connection, statistics);
-  keepSocketBytes(connection, statistics, rest?.length ?? 0);
-  return rest;
-}
-
-function measureSession({ isClient, startTime, measures = new Measures() }, statistics) {
-  const of = (name) => statistics[statisticsAt[name]];
-  const { pingRTT, averageDuration } = measures;
+function reportSession({ isClient, startTime, timings }, statistics) {
+  const numberOf = (name) => statistics[statisticsAt[name]];
+  const { pingRTT, averageDuration } = timings;
   enqueue('Http2Session', startTime, now() - startTime, {
-    bytesWritten: of('bytesSent'),
-    bytesRead: of('bytesReceived'),
-    framesReceived: of('framesReceived'),
-    framesSent: of('framesSent'),
-    maxConcurrentStreams: of('maxConcurrentStreams'),
+    bytesWritten: numberOf('bytesSent'),
+    bytesRead: numberOf('bytesReceived'),
+    framesReceived: numberOf('framesReceived'),
+    framesSent: numberOf('framesSent'),
+    maxConcurrentStreams: numberOf('maxConcurrentStreams'),
     pingRTT,
     streamAverageDuration: averageDuration,
-    streamCount: of('streams'),
+    streamCount: numberOf('streams'),
     type: isClient ? 'client' : 'server',
   });
 }
 
-module.exports = { destroyMeasured, Measures, measureStreams };
+module.exports = { reportSession, reportStreams, SessionTimings };

@@ -40,7 +40,7 @@ class Connections {
     socket.on('error', ignore);
     const session = new ServerHttp2Session(server[kOptions], socket, server);
     this.#sessions.add(session);
-    session[kConnection].whenDetached = this.#onDetached;
+    session[kConnection].shutdown.whenDetached(this.#onDetached);
     session.on('close', this.#onSessionClose);
     session.on('error', this.#onSessionError);
     if (server.timeout) session.setTimeout(server.timeout, onTimeout);

@@ -1,332 +1,388 @@
 'use strict';
 
-const { now, setImmediate } = require('../clock.js');
+const { nextTick, now } = require('../clock.js');
 const { constants } = require('../constants.js');
 const { contextOf } = require('../context.js');
 const { createEngineSession } = require('../engine/session.js');
-const { settingsToEntries } = require('../settings/table.js');
 const { traceNatively } = require('../observe/native-trace.js');
-const { InactivityTimeout } = require('../timeout.js');
-const { observation } = require('../observe/performance-entries.js');
+const { reportStreams, SessionTimings } = require('../observe/stream-timings.js');
 const { traceSession, tracing } = require('../observe/trace.js');
+const { InactivityTimeout } = require('../timeout.js');
 const { kState } = require('../stream/state.js');
 const { engineLostBody, engineWrote } = require('../stream/sending.js');
+const { headReceived } = require('../stream/head-in.js');
 const { bodyEnded, bodyReceived } = require('../stream/receiving.js');
 const { engineClosed } = require('../stream/closing.js');
 const { engineWantsTrailers } = require('../stream/trailers.js');
-const { PendingSettings } = require('./acks.js');
+const { attachTransport } = require('../transport/attach.js');
+const { acceptPush, acceptRequest } = require('./accept.js');
 const { FileSlots } = require('../files/slots.js');
-const incoming = require('./incoming.js');
-const { idleBodyTime } = require('./inspection.js');
-const lifecycle = require('./lifecycle.js');
-const { measureStreams } = require('../observe/stream-timings.js');
-const { StreamMap } = require('./stream-map.js');
+const { frameFailed } = require('./frame-error.js');
+const { originsReceived, OriginSet } = require('./origins.js');
+const { Pings } = require('./ping.js');
+const { Settings } = require('./settings.js');
+const { Shutdown } = require('./shutdown.js');
+const { countSocketBytes } = require('./socket.js');
+const { Streams } = require('./streams.js');
 
-// NGHTTP2_ERR_PROTO.
-const PROTOCOL_VIOLATED = -505;
-
-/** Of a server's session: nothing waits for its connection. */
-const NO_STREAMS = new Set();
+const { NGHTTP2_HCAT_REQUEST } = constants;
 
 /**
- * What a session is made of and programs don't see: the engine's session, the transport, the live
- * streams, and how it ends. The engine's events arrive here (engine/delivery.js calls the methods named like
- * them); what happens often is done here, the rest in incoming.js.
+ * The inside of a session, which programs don't see: the engine's session, the transport, and an object for
+ * each noun of the protocol. The engine's events arrive here (engine/event-reader.js calls the methods named
+ * like them), and go to the object that they concern.
  */
 class Connection {
+  #timeout = undefined;
+  /** The engine is asked whether parts of a write went out: there are timeouts. */
+  #watchesBodies = false;
+  /** @type {Function[]|undefined} commands that wait for the connection */
+  #waiting = undefined;
+  /** @type {Pings|undefined} made with the first PING */
+  #pings = undefined;
+  /** @type {FileSlots|undefined} made with the first file */
+  #fileSlots = undefined;
+  /** @type {SessionTimings|undefined} made when there is something to time */
+  #timings = undefined;
+  /** @type {OriginSet|undefined} over TLS; a client's is made with the connection, whose address it needs */
+  #origins = undefined;
+  #transport = undefined;
+
   /**
    * @param {Http2Session} session
    * @param {number} type
    * @param {object} options
    * @param {Duplex} socket
+   * @param {object} peer of a server: `server`; of a client: `target`, the `authority` and `protocol` that
+   *   requests have by default
    */
-  constructor(session, type, options, socket) {
+  constructor(session, type, options, socket, { server, target }) {
     this.session = session;
     this.type = type;
     this.isClient = type === constants.NGHTTP2_SESSION_CLIENT;
     this.options = options;
-    this.socket = socket;
-    this.server = undefined;
-    this.transport = undefined;
-    this.engine = createEngineSession(type, options, this);
     this.strict = options.strictSingleValueFields !== false;
-
-    /** Live streams by id, and requests that wait for the connection. */
-    this.streams = new StreamMap();
-    this.pendingStreams = this.isClient ? new Set() : NO_STREAMS;
-    /** @type {FileSlots|undefined} made with the first file */
-    this.fileSlots = undefined;
-
-    /** The connection is there: commands may be given. */
-    this.ready = false;
-    /** `close()` was called, or a GOAWAY came: no new streams. */
-    this.closed = false;
-    this.destroyed = false;
-    /** An idle session was closed: it is destroyed later in this turn of the event loop. */
-    this.endsSoon = false;
-    /** The session was closed, and its streams have ended: what was written may take its time. */
-    this.endsGracefully = false;
-    /** The engine has let go of the connection; streams may still wait for their readers. */
-    this.isReleased = false;
-    /** Called when that happens: whoever lists the session must not keep it for a reader that never reads. */
-    this.whenDetached = undefined;
-    /** The numbers that `session.state` shows from then on. */
-    this.lastState = undefined;
-    this.streamsEnded = false;
-    this.whenStreamsEnded = undefined;
-    /** The socket has emitted `'close'`. */
-    this.socketClosed = false;
-    /** GOAWAY came. */
-    this.goneAway = false;
-    /** The error code with which the session ends, for streams that it takes along. */
-    this.endingCode = constants.NGHTTP2_NO_ERROR;
-
-    this.waiting = undefined;
-    this.timeout = undefined;
-    this.watchesBodies = false;
-    /** @type {PendingPings|undefined} made with the first PING */
-    this.pings = undefined;
-    this.settingsAcks = new PendingSettings(this);
-    /** @type {string|object|undefined} as the last frame had them: see session-settings.js */
-    this.localSettings = undefined;
-    this.remoteSettings = undefined;
-    /** @type {CustomSettings|undefined} made with the first of them */
-    this.customSettings = undefined;
-    this.originSet = undefined;
-    /** Of the last GOAWAY that came. */
-    this.goawayCode = constants.NGHTTP2_NO_ERROR;
-    this.goawayLastStreamId = 0;
-    /** The stream whose first, or later, header block a handler sees now: see stream/shown-state.js. */
-    this.openingId = 0;
-    this.headId = 0;
-    this.socketProxy = undefined;
-
-    // For performance entries.
+    this.socket = socket;
+    this.server = server;
+    this.target = target;
     this.startTime = now();
-    /** @type {Measures|undefined} made when there is something to measure */
-    this.measures = undefined;
-
-    // For engine/delivery.js.
     this.context = contextOf('HTTP2SESSION');
+    this.engine = createEngineSession(type, options, this);
+
+    this.streams = new Streams();
+    this.settings = new Settings(this);
+    this.shutdown = new Shutdown(this);
+
+    /** The session takes no more events: the engine drops those that are left. */
     this.stopped = false;
   }
 
-  /** Called once, when the transport is attached. */
+  // ---- The beginning
+
+  /** The socket is connected: the engine takes over. */
   start() {
-    if (tracing) traceSession(this, 'sending settings');
-    const { settings } = this.options;
-    this.settingsAcks.submit(settingsToEntries(typeof settings === 'object' ? settings : {}));
-    if (this.waiting === undefined) return;
-    for (const command of this.waiting.splice(0)) command();
+    if (this.destroyed) {
+      nextTick(emitConnect, this);
+      return;
+    }
+    // Frames are gathered before they are written: holding back a small write only adds a delay.
+    this.socket.setNoDelay?.();
+    if (tracing) traceSession(this, 'setting up session handle');
+    // Before the transport, which delivers in a tick of its own what the socket has already.
+    nextTick(emitConnect, this);
+    this.#transport = attachTransport(this);
+    this.shutdown.connected();
+    countSocketBytes(this);
+    if (this.isClient && this.socket.encrypted) void this.origins;
+    this.settings.start();
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    if (waiting !== undefined) for (const command of waiting) command();
+  }
+
+  get transport() {
+    return this.#transport;
+  }
+
+  /** Whether the connection is there, or was when the session was destroyed: commands may be given. */
+  get ready() {
+    return this.#transport !== undefined;
+  }
+
+  /** Whether the connection is there and the session is not destroyed. */
+  get isLive() {
+    return this.ready && !this.destroyed;
   }
 
   /** Gives a command now, or when the connection is there. */
   whenReady(command) {
     if (this.ready) command();
-    else (this.waiting ??= []).push(command);
+    else (this.#waiting ??= []).push(command);
   }
 
-  /** The socket remembers it when it is still connecting; the transport does as the socket does. */
-  reference(wanted) {
-    const method = wanted ? 'ref' : 'unref';
+  /**
+   * Whether the connection keeps the process alive. A socket that is still connecting remembers it; the
+   * transport does as the socket does.
+   */
+  reference(isReferenced) {
+    const method = isReferenced ? 'ref' : 'unref';
     if (typeof this.socket[method] === 'function') this.socket[method]();
   }
 
+  // ---- Timeouts
+
+  /** Something happened that counts for the session's timeout. */
   touch() {
-    if (this.timeout !== undefined) this.timeout.touch();
+    if (this.#timeout !== undefined) this.#timeout.touch();
   }
 
-  /** There are timeouts from now on, and the engine is asked whether parts of a write went out. */
+  #touchIfHeard(event) {
+    if (this.#timeout !== undefined && this.session.listenerCount(event) > 0) this.#timeout.touch();
+  }
+
+  /** A timeout is set, of the session or a stream: the engine notes when parts of a body are sent. */
   watchBodies() {
-    if (this.watchesBodies) return;
-    this.watchesBodies = true;
+    if (this.#watchesBodies) return;
+    this.#watchesBodies = true;
     this.engine.watchBodies();
   }
 
   setTimeout(msecs, callback) {
     this.watchBodies();
-    this.timeout ??= new InactivityTimeout(
-      this.session, lifecycle.onTimeout, () => idleBodyTime(this));
-    this.timeout.set(msecs, callback);
+    this.#timeout ??= new InactivityTimeout(this.session, onTimeout, () => this.#idleBodyTime);
+    this.#timeout.set(msecs, callback);
+  }
+
+  stopTimeout() {
+    this.#timeout?.clear();
+  }
+
+  /** Milliseconds since bytes of a body were sent on any stream; else Infinity. */
+  get #idleBodyTime() {
+    return this.isLive ? this.engine.getIdleBodyTime(0) : Infinity;
+  }
+
+  // ---- The parts that few sessions have
+
+  get pings() {
+    return this.#pings;
+  }
+
+  ping(payload, callback) {
+    this.#pings ??= new Pings(this);
+    return this.#pings.send(payload, callback);
+  }
+
+  /** @returns {FileSlots|undefined} undefined: no file was sent yet */
+  get fileSlots() {
+    return this.#fileSlots;
+  }
+
+  /** Calls back, at once or when fewer files are being sent: see files/slots.js. */
+  takeFileSlot(state, open) {
+    this.#fileSlots ??= new FileSlots();
+    this.#fileSlots.take(state, open);
+  }
+
+  get timings() {
+    return (this.#timings ??= new SessionTimings());
+  }
+
+  /** The origins that the connection may be used for (RFC 8336, 2.3); over TLS only. */
+  get origins() {
+    return (this.#origins ??= new OriginSet(this.socket, this.options.maxOriginSetSize));
+  }
+
+  /** The server has answered that it is not responsible for the origin (RFC 9110, 15.5.20). */
+  misdirected(origin) {
+    this.#origins?.delete(origin);
+  }
+
+  // ---- The end
+
+  get closed() {
+    return this.shutdown.isClosed;
+  }
+
+  get destroyed() {
+    return this.shutdown.isDestroyed;
+  }
+
+  /** The error code with which the session ends, for the streams that it ends. */
+  get endingCode() {
+    return this.shutdown.code;
+  }
+
+  /** The session is destroyed: nobody waits for acknowledgements any more. */
+  cancelAcknowledgements() {
+    this.#pings?.cancel();
+    this.settings.cancel();
+  }
+
+  /** No event of the engine is delivered any more. */
+  stopEvents() {
+    this.stopped = true;
   }
 
   // ---- Streams
 
-  /** A stream that the engine knows by this id. */
+  /** The engine knows the stream by this id from now on. */
   adopt(stream, id) {
-    const state = stream[kState];
-    state.id = id;
-    state.live = true;
-    this.streams.set(id, stream);
+    this.streams.adopt(stream, id);
   }
 
-  /** A stream was destroyed. */
+  /** The stream was destroyed. */
   forget(stream) {
-    const { id } = stream[kState];
-    if (id === undefined) this.pendingStreams.delete(stream);
-    else this.streams.delete(id);
-    if (this.closed) lifecycle.destroySoonIfIdle(this);
+    this.streams.forget(stream);
+    this.shutdown.streamForgotten();
   }
 
-  takeFileSlot(state, open) {
-    this.fileSlots ??= new FileSlots();
-    this.fileSlots.take(state, open);
-  }
+  // ---- Events of streams
 
-  // ---- Events of the engine that come for every stream
-
-  headers(id, category, flags, headers, raw) {
+  onHeaders(id, category, flags, fields, raw) {
     this.touch();
     const stream = this.streams.get(id);
-    if (stream === undefined) incoming.request(this, id, category, flags, headers, raw);
-    else this.#tell(stream, incoming.response, category, flags, headers, raw);
+    if (stream !== undefined) this.#deliver(stream, headReceived, category, flags, fields, raw);
+    else if (category === NGHTTP2_HCAT_REQUEST) acceptRequest(this, id, flags, fields, raw);
   }
 
-  data(id, chunk) {
+  onPushPromise(parentId, id, flags, fields, raw) {
+    this.touch();
+    acceptPush(this, parentId, id, flags, fields, raw);
+  }
+
+  onData(id, chunk) {
     this.touch();
     const stream = this.streams.get(id);
-    if (stream !== undefined) this.#tell(stream, bodyReceived, chunk);
+    if (stream !== undefined) this.#deliver(stream, bodyReceived, chunk);
   }
 
   /** END_STREAM came with DATA. */
-  endStream(id, afterData) {
+  onEndStream(id, afterData) {
     this.touch();
     const stream = this.streams.get(id);
     if (stream === undefined) return;
     stream[kState].timeout?.touch();
-    this.#tell(stream, bodyEnded, afterData);
+    this.#deliver(stream, bodyEnded, afterData);
   }
 
-  written(id) {
+  /** The engine has handed the oldest write of a stream to the socket. */
+  onWritten(id) {
     this.touch();
     const stream = this.streams.get(id);
-    if (stream !== undefined) this.#tell(stream, engineWrote);
+    if (stream !== undefined) this.#deliver(stream, engineWrote);
+  }
+
+  /** The memory of a chunk was taken away before it was sent. */
+  onBodyLost(id) {
+    const stream = this.streams.get(id);
+    if (stream !== undefined) this.#deliver(stream, engineLostBody);
+  }
+
+  onWantTrailers(id) {
+    const stream = this.streams.get(id);
+    if (stream !== undefined) this.#deliver(stream, engineWantsTrailers);
   }
 
   /**
    * @param {boolean} isUnread the engine counts the stream until the program lets go of it
    * @param {boolean} isCut it was closed before our message was sent in full
    */
-  streamClose(id, code, isUnread, isCut) {
-    if (observation.active) measureStreams(this);
+  onStreamClose(id, code, isUnread, isCut) {
+    reportStreams(this);
     const stream = this.streams.get(id);
-    if (stream === undefined) {
-      if (isUnread) this.engine.release(id);
-      return;
-    }
-    if (isUnread) stream[kState].isCounted = true;
-    if (isCut && !stream[kState].closed) stream[kState].isCut = true;
-    // A reader that begins when this turn's promises are settled must not find the stream closed.
-    if (this.isClient && stream.readableFlowing === null) {
-      stream[kState].live = false;
-      setImmediate(() => this.#tell(stream, engineClosed, code));
-    } else {
-      this.#tell(stream, engineClosed, code);
-    }
+    if (stream !== undefined) this.#deliver(stream, engineClosed, code, isUnread, isCut);
+    else if (isUnread) this.engine.release(id);
   }
 
-  bodyLost(id) {
-    const stream = this.streams.get(id);
-    if (stream !== undefined) this.#tell(stream, engineLostBody);
+  onPriority(id, parentId, weight, isExclusive) {
+    const emitter = this.streams.get(id) ?? this.session;
+    emitter.emit('priority', id, parentId, weight, isExclusive);
   }
 
-  wantTrailers(id) {
-    const stream = this.streams.get(id);
-    if (stream !== undefined) this.#tell(stream, engineWantsTrailers);
-  }
-
-  /** In the context of the stream: a server's has that of its session, in which this is called. */
-  #tell(stream, event, a, b, c, d) {
+  /** Calls in the context of the stream: a server's has that of its session, in which this is called. */
+  #deliver(stream, event, a, b, c, d) {
     const { context } = stream[kState];
     if (context === undefined) event(stream, a, b, c, d);
     else context.runInAsyncScope(event, undefined, stream, a, b, c, d);
   }
 
-  // ---- Events of the connection
+  // ---- Events of the session. Those that keep a connection alive without making it busy count for its
+  // timeout only if somebody listens, as in `node:http2`.
 
-  frameError(id, type, error) {
-    incoming.frameError(this, id, type, error);
+  onSettings(packed) {
+    this.#touchIfHeard('remoteSettings');
+    this.settings.received(packed);
   }
 
-  settings(packed) {
-    incoming.settings(this, packed);
+  onSettingsAck(packed) {
+    this.settings.acknowledged(packed);
   }
 
-  settingsAck(packed) {
-    this.settingsAcks.acknowledged(packed);
-  }
-
-  /** A PING keeps a connection alive without making it busy, unless somebody listens: as the builtin. */
-  ping(payload) {
-    if (this.session.listenerCount('ping') > 0) this.touch();
+  onPing(payload) {
+    this.#touchIfHeard('ping');
     this.session.emit('ping', payload);
   }
 
-  pingAck(payload) {
-    if (this.pings?.acknowledged(payload)) return;
-    // Nobody has sent that PING (RFC 9113, 6.7): as the builtin, we take the peer for broken.
-    lifecycle.engineFailed(this, PROTOCOL_VIOLATED);
+  onPingAck(payload) {
+    // Nobody has sent such a PING (RFC 9113, 6.7): as in `node:http2`, that breaks the protocol.
+    if (!this.#pings?.acknowledged(payload)) this.shutdown.protocolViolated();
   }
 
-  goaway(code, lastStreamId, data) {
+  onGoaway(code, lastStreamId, data) {
     this.touch();
-    this.goawayCode = code;
-    this.goawayLastStreamId = lastStreamId;
-    incoming.goaway(this, code, lastStreamId, data);
+    this.shutdown.goawayReceived(code, lastStreamId, data);
   }
 
-  altsvc(id, origin, value) {
-    if (this.session.listenerCount('altsvc') > 0) this.touch();
+  onAltsvc(id, origin, value) {
+    this.#touchIfHeard('altsvc');
     this.session.emit('altsvc', value, origin, id);
   }
 
-  origin(origins) {
+  onOrigin(origins) {
     this.touch();
-    incoming.origin(this, origins);
+    originsReceived(this, origins);
   }
 
-  pushPromise(parent, id, flags, headers, raw) {
-    this.touch();
-    incoming.pushPromise(this, parent, id, flags, headers, raw);
+  onFrameError(id, type, error) {
+    frameFailed(this, id, type, error);
   }
 
-  priority(id, parent, weight, exclusive) {
-    const stream = this.streams.get(id);
-    (stream ?? this.session).emit('priority', id, parent, weight, exclusive);
+  /** The engine gave up on the connection. Its GOAWAY says why to the peer. */
+  onSessionError(number) {
+    this.shutdown.engineFailed(number);
   }
 
-  error(number) {
-    lifecycle.engineFailed(this, number);
-  }
-
-  done() {
-    lifecycle.engineDone(this);
+  /** nghttp2 neither reads nor writes any more: the peer broke the protocol. */
+  onSessionDone() {
+    this.shutdown.protocolViolated();
   }
 
   // ---- Events of the descriptor
 
-  socketEnd() {
-    if (!this.waitsForReaders()) this.transport.ended();
+  onSocketEnd() {
+    if (!this.shutdown.waitsForReaders) this.#transport.ended();
   }
 
-  /**
-   * Whether a client's session is closed, and all that it waits for is that messages which came in full
-   * are read. An end of the connection changes nothing for it: the socket does not show that before the
-   * session is destroyed, as with the builtin. Programs take what a closed socket had for lost.
-   */
-  waitsForReaders() {
-    if (!this.isClient || !this.closed || this.pendingStreams.size > 0) return false;
-    const streams = this.streams.values();
-    return streams.length > 0 && streams.every((stream) => !stream[kState].live);
+  onSocketError(errno, isWrite) {
+    this.#transport.failed(errno, isWrite === 1 ? 'write' : 'read');
   }
 
-  socketError(errno, isWrite) {
-    this.transport.failed(errno, isWrite === 1 ? 'write' : 'read');
-  }
-
+  /** The engine has something to be written. */
   flush() {
-    this.transport?.flush();
+    this.#transport?.flush();
   }
+}
+
+function emitConnect(connection) {
+  const { session, socket, streams } = connection;
+  session.emit('connect', session, socket);
+  if (connection.destroyed) return;
+  streams.submitPending();
+}
+
+function onTimeout(session) {
+  if (!session.destroyed) session.emit('timeout');
 }
 
 traceNatively(Connection);
@@ -334,4 +390,4 @@ traceNatively(Connection);
 /** On a session: its Connection. */
 const kConnection = Symbol('connection');
 
-module.exports = { kConnection, Connection };
+module.exports = { Connection, kConnection };

@@ -1,14 +1,75 @@
 'use strict';
 
-const { ticks } = require('../clock.js');
+const { setImmediate, ticks } = require('../clock.js');
+const { ERR_HTTP2_PING_CANCEL } = require('../errors/errors.js');
+const { Acknowledgement } = require('./acknowledgement.js');
+
+/** PING frames (RFC 9113, 6.7): those that we send, until the peer acknowledges them. */
+
+const DEFAULT_MAX_OUTSTANDING = 10;
+
+class Pings {
+  #connection;
+  #max;
+  /** @type {Acknowledgement[]} in the order in which they were sent, in which the peer answers them */
+  #outstanding = [];
+  #cancelled = [];
+
+  constructor(connection) {
+    this.#connection = connection;
+    const { maxOutstandingPings: max } = connection.options;
+    this.#max = typeof max === 'number' ? max >>> 0 : DEFAULT_MAX_OUTSTANDING;
+  }
+
+  /**
+   * @param {Buffer|TypedArray|DataView} [payload] 8 bytes
+   * @param {Function} callback `(err, duration, payload)`
+   * @returns {boolean} whether the PING was sent
+   */
+  send(payload, callback) {
+    const ping = new Acknowledgement('HTTP2PING', callback);
+    if (this.#outstanding.length >= this.#max) {
+      ping.settle(callback, new ERR_HTTP2_PING_CANCEL());
+      return false;
+    }
+    this.#outstanding.push(ping);
+    this.#connection.engine.ping(payloadOf(payload));
+    return true;
+  }
+
+  /** @returns {boolean} whether a PING was outstanding */
+  acknowledged(payload) {
+    const ping = this.#outstanding.shift();
+    if (ping === undefined) return false;
+    const { duration } = ping;
+    this.#connection.timings.pingAcknowledged(duration);
+    ping.settle(ping.callback, null, duration, payload);
+    return true;
+  }
+
+  /** The session is destroyed. The events of its streams come first. */
+  cancel() {
+    this.#cancelled = this.#outstanding.splice(0);
+    for (let left = this.#cancelled.length; left > 0; left--) setImmediate(() => this.#cancelNext());
+  }
+
+  /** The session is about to emit `'close'`: no callback may come after that. */
+  deliverCancelled() {
+    for (let left = this.#cancelled.length; left > 0; left--) this.#cancelNext();
+  }
+
+  #cancelNext() {
+    const ping = this.#cancelled.shift();
+    ping?.settle(ping.callback, new ERR_HTTP2_PING_CANCEL());
+  }
+}
 
 /**
- * The payload of a PING (RFC 9113, 6.7): that of the program, else the time in milliseconds since
- * the process started, as a little-endian 64-bit number.
- * @param {Buffer|TypedArray|DataView} [payload] 8 bytes
+ * The payload of a PING: that of the program, else the monotonic clock in nanoseconds as a little-endian
+ * 64-bit number.
  * @returns {Buffer} a copy
  */
-function pingPayload(payload) {
+function payloadOf(payload) {
   if (payload !== undefined) {
     return Buffer.from(Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength));
   }
@@ -17,4 +78,4 @@ function pingPayload(payload) {
   return bytes;
 }
 
-module.exports = { pingPayload };
+module.exports = { Pings };

@@ -6,15 +6,11 @@ const {
   ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_ORIGIN_LENGTH, ERR_INVALID_ARG_TYPE, ERR_INVALID_CHAR,
   ERR_OUT_OF_RANGE,
 } = require('../errors/errors.js');
-const { streamArrived } = require('../observe/channels.js');
 const { validateSettings } = require('../settings/table.js');
-const { kTakeStream } = require('../server/take-stream.js');
-const { ServerHttp2Stream } = require('../stream/server-stream.js');
 const { traceSession, tracing } = require('../observe/trace.js');
 const { validateString } = require('../validators.js');
 const { kConnection } = require('./connection.js');
-const { startSession } = require('./lifecycle.js');
-const { originOf } = require('./origin.js');
+const { serializedOrigin } = require('./origins.js');
 const { Http2Session } = require('./session.js');
 
 // The longest payload that fits into a frame of the least allowed size, less its own length fields.
@@ -30,12 +26,9 @@ class ServerHttp2Session extends Http2Session {
    */
   constructor(options, socket, server) {
     validateSettings(options.settings);
-    super(constants.NGHTTP2_SESSION_SERVER, options, socket);
+    super(constants.NGHTTP2_SESSION_SERVER, options, socket, { server });
     const connection = this[kConnection];
-    connection.server = server;
-    connection.createStream = createStream;
-    connection.emitStream = emitStream;
-    startSession(connection);
+    connection.start();
     if (tracing) traceSession(connection, 'created');
     if (options.origins !== undefined && this.encrypted) this.origin(...options.origins);
   }
@@ -71,7 +64,7 @@ class ServerHttp2Session extends Http2Session {
     if (connection.destroyed) throw new ERR_HTTP2_INVALID_SESSION();
     if (origins.length === 0) return;
     const texts = origins.map((value) => {
-      const origin = originOf(value);
+      const origin = serializedOrigin(value);
       if (typeof origin !== 'string') throw new ERR_INVALID_ARG_TYPE('origin', 'string', origin);
       if (origin === 'null') throw new ERR_HTTP2_INVALID_ORIGIN();
       return origin;
@@ -85,7 +78,7 @@ class ServerHttp2Session extends Http2Session {
 function altsvcTarget(originOrStream) {
   if (originOrStream === undefined) return { id: 0, origin: '' };
   if (typeof originOrStream !== 'number') {
-    const origin = originOf(originOrStream);
+    const origin = serializedOrigin(originOrStream);
     if (typeof origin !== 'string') {
       throw new ERR_INVALID_ARG_TYPE('originOrStream', ['string', 'number', 'URL', 'object'],
         originOrStream);
@@ -97,21 +90,6 @@ function altsvcTarget(originOrStream) {
     throw new ERR_OUT_OF_RANGE('originOrStream', `> 0 && < ${2 ** 32}`, originOrStream);
   }
   return { id: originOrStream, origin: '' };
-}
-
-// Methods of the connection of a server's session.
-
-function createStream(id, fields) {
-  const stream = new ServerHttp2Stream(this, id, fields);
-  streamArrived(stream, fields);
-  return stream;
-}
-
-function emitStream(stream, fields, flags, raw) {
-  const { server, session } = this;
-  if (server?.[kTakeStream]?.(stream, fields, raw) === true) return;
-  server?.emit('stream', stream, fields, flags, raw);
-  session.emit('stream', stream, fields, flags, raw);
 }
 
 module.exports = { ServerHttp2Session };

@@ -8,20 +8,15 @@ const {
   ERR_HTTP2_SOCKET_BOUND, ERR_OUT_OF_RANGE,
 } = require('../errors/errors.js');
 const { copyOf } = require('../engine/own-memory.js');
-const { validateSettings, settingsToEntries } = require('../settings/table.js');
+const { validateSettings } = require('../settings/table.js');
 const { traceSession, tracing } = require('../observe/trace.js');
 const {
   validateBufferView, validateFunction, validateInteger, validateNumber, validateObject,
 } = require('../validators.js');
-const { kSocket, kTimeout } = require('../well-known.js');
-const { PendingPings } = require('./acks.js');
+const { kTimeout } = require('../well-known.js');
 const { Connection, kConnection } = require('./connection.js');
-const { inspectSession, sessionState } = require('./inspection.js');
-const lifecycle = require('./lifecycle.js');
-const { OriginSet } = require('./origin-set.js');
-const { pingPayload } = require('./ping.js');
-const { readSettings } = require('./session-settings.js');
-const { kRawSocket, socketProxy } = require('./socket-proxy.js');
+const { inspectSession, sessionState } = require('./snapshot.js');
+const { kRawSocket, showSocket, socketProxy } = require('./socket.js');
 
 const MAX_INT32 = 2 ** 31 - 1;
 const MAX_UINT32 = 2 ** 32 - 1;
@@ -38,12 +33,20 @@ const kIsBound = Symbol('isBound');
  * `'ping'`, `'remoteSettings'`, `'stream'`, `'timeout'`.
  */
 class Http2Session extends EventEmitter {
-  constructor(type, options, socket) {
+  #socketProxy = undefined;
+
+  /**
+   * @param {number} type NGHTTP2_SESSION_SERVER or NGHTTP2_SESSION_CLIENT
+   * @param {object} options
+   * @param {Duplex} socket
+   * @param {object} peer see Connection
+   */
+  constructor(type, options, socket, peer) {
     super(options);
     if (socket[kIsBound] === true) throw new ERR_HTTP2_SOCKET_BOUND();
     Object.defineProperty(socket, kIsBound, { value: true });
-    this[kConnection] = new Connection(this, type, options, socket);
-    this[kSocket] = socket;
+    this[kConnection] = new Connection(this, type, options, socket, peer);
+    showSocket(this, socket);
     this[kTimeout] = null;
     watchSocket(this[kConnection], socket);
   }
@@ -86,35 +89,30 @@ class Http2Session extends EventEmitter {
    */
   get originSet() {
     if (!this.encrypted || this.destroyed) return undefined;
-    const connection = this[kConnection];
-    connection.originSet ??= new OriginSet(connection.socket);
-    return connection.originSet.toArray();
+    return this[kConnection].origins.toArray();
   }
 
   /**
-   * A proxy of the socket without what would disturb the session, see socket-proxy.js; undefined
-   * once the session is destroyed.
+   * A proxy of the socket without what would disturb the session, see socket.js; undefined once the session
+   * is destroyed.
    */
   get socket() {
-    const connection = this[kConnection];
-    if (connection.destroyed) return undefined;
-    connection.socketProxy ??= socketProxy(this);
-    return connection.socketProxy;
+    return this.destroyed ? undefined : (this.#socketProxy ??= socketProxy(this));
   }
 
   /** Whether SETTINGS are not acknowledged, or not even sent; for ever if the session is destroyed. */
   get pendingSettingsAck() {
-    return this[kConnection].settingsAcks.pending;
+    return this[kConnection].settings.pending;
   }
 
   /** Our settings as the peer has acknowledged them; those read last once destroyed. */
   get localSettings() {
-    return readSettings(this[kConnection], 'localSettings', false);
+    return this[kConnection].settings.local;
   }
 
   /** The peer's settings; an empty object once destroyed. */
   get remoteSettings() {
-    return readSettings(this[kConnection], 'remoteSettings', true);
+    return this[kConnection].settings.remote;
   }
 
   /** Numbers about the connection, see the documentation; an empty object once destroyed. */
@@ -136,7 +134,7 @@ class Http2Session extends EventEmitter {
     if (callback) validateFunction(callback, 'callback');
     connection.touch();
     if (tracing) traceSession(connection, 'sending settings');
-    connection.settingsAcks.submit(settingsToEntries(settings), callback);
+    connection.settings.submit(settings, callback);
   }
 
   /**
@@ -158,10 +156,7 @@ class Http2Session extends EventEmitter {
       if (payload.byteLength !== PING_SIZE) throw new ERR_HTTP2_PING_LENGTH();
     }
     validateFunction(callback, 'callback');
-    const bytes = pingPayload(payload || undefined);
-    if (connection.ready && !connection.closed) {
-      return (connection.pings ??= new PendingPings(connection)).send(bytes, callback);
-    }
+    if (connection.ready && !connection.closed) return connection.ping(payload || undefined, callback);
     nextTick(callback, new ERR_HTTP2_PING_CANCEL());
     return undefined;
   }
@@ -183,7 +178,7 @@ class Http2Session extends EventEmitter {
     const last = lastStreamID <= 0 ? -1 : lastStreamID;
     // The engine copies the data, when it can: until then it is the program's to change or to take away.
     const data = connection.ready || opaqueData === undefined ? opaqueData : copyOf(opaqueData);
-    connection.whenReady(() => connection.engine.goaway(code, last, data, connection.endsSoon));
+    connection.whenReady(() => connection.shutdown.sendGoaway(code, last, data));
   }
 
   /**
@@ -201,7 +196,7 @@ class Http2Session extends EventEmitter {
     if (code === undefined && error !== null && error !== undefined) {
       code = constants.NGHTTP2_INTERNAL_ERROR;
     }
-    lifecycle.destroySession(connection, error, code ?? constants.NGHTTP2_NO_ERROR);
+    connection.shutdown.destroy(error, code ?? constants.NGHTTP2_NO_ERROR);
   }
 
   /**
@@ -213,7 +208,7 @@ class Http2Session extends EventEmitter {
     if (connection.closed || connection.destroyed) return;
     if (typeof callback === 'function') this.once('close', callback);
     connection.touch();
-    lifecycle.closeSession(connection);
+    connection.shutdown.close();
   }
 
   /**
@@ -265,7 +260,7 @@ class Http2Session extends EventEmitter {
     failed.destroy(error);
   }
 
-  /** The socket itself, which `request.socket` of the Compatibility API is a proxy of. */
+  /** For the Compatibility API. */
   get [kRawSocket]() {
     return this[kConnection].socket;
   }
@@ -289,9 +284,9 @@ function setStreamTimeout(msecs, callback) {
 // With the name and the enumerability that it has in node:http2.
 Http2Session.prototype.setTimeout = setStreamTimeout;
 
-function watchSocket(connection, socket) {
-  socket.on('close', () => lifecycle.socketClosed(connection));
-  socket.on('error', (error) => lifecycle.socketFailed(connection, error));
+function watchSocket({ shutdown }, socket) {
+  socket.on('close', () => shutdown.socketClosed());
+  socket.on('error', (error) => shutdown.socketFailed(error));
 }
 
 module.exports = { Http2Session };

@@ -1,6 +1,7 @@
 'use strict';
 
 const { contextOf } = require('../context.js');
+const { streamArrived } = require('../observe/channels.js');
 const { kOrigin } = require('../well-known.js');
 const { showSentHeaders } = require('./sent-headers.js');
 const { kState } = require('./state.js');
@@ -20,11 +21,31 @@ class ClientHttp2Stream extends Http2Stream {
 }
 
 /**
+ * A request.
  * @param {Connection} connection
  * @param {RequestHeaders} fields
+ * @param {boolean} endStream it has no body
+ * @param {boolean} waitForTrailers
  * @returns {ClientHttp2Stream}
  */
-function requestStream(connection, { pairs, scheme, authority, host }) {
+function requestStream(connection, fields, endStream, waitForTrailers) {
+  const stream = streamOfRequest(connection, fields);
+  const state = stream[kState];
+  state.waitForTrailers = waitForTrailers;
+  state.headersSent = true;
+  state.bodyEnded = endStream;
+  if (endStream) stream.end();
+  return stream;
+}
+
+/** A request that can't be sent any more: nothing of it is aborted. */
+function refusedStream(connection, fields) {
+  const stream = streamOfRequest(connection, fields);
+  stream[kState].refused = true;
+  return stream;
+}
+
+function streamOfRequest(connection, { pairs, scheme, authority, host }) {
   const stream = new ClientHttp2Stream(connection);
   stream[kState].sentHeaders = pairs;
   showSentHeaders(stream);
@@ -32,4 +53,16 @@ function requestStream(connection, { pairs, scheme, authority, host }) {
   return stream;
 }
 
-module.exports = { ClientHttp2Stream, requestStream };
+/** A stream that the server pushes: our side of it is closed (RFC 9113, 5.1). */
+function promisedStream(connection, id, fields) {
+  const stream = new ClientHttp2Stream(connection);
+  connection.adopt(stream, id);
+  const state = stream[kState];
+  state.headersSent = true;
+  state.bodyEnded = true;
+  streamArrived(stream, fields);
+  stream.end();
+  return stream;
+}
+
+module.exports = { promisedStream, refusedStream, requestStream };

@@ -1,6 +1,6 @@
 'use strict';
 
-const { afterMicrotasks, nextTick } = require('../clock.js');
+const { afterMicrotasks, nextTick, setImmediate } = require('../clock.js');
 const { constants } = require('../constants.js');
 const { ERR_HTTP2_STREAM_ERROR } = require('../errors/errors.js');
 const { bodyWritten } = require('./sending.js');
@@ -80,9 +80,22 @@ function reset(stream, code, end) {
 }
 
 /** The engine has closed the stream. */
-function engineClosed(stream, engineCode) {
+function engineClosed(stream, code, isCounted, isCut) {
   const state = stream[kState];
+  if (isCounted) state.isCounted = true;
+  if (isCut && !state.closed) state.isCut = true;
   state.live = false;
+  // `for await` attaches its reader in a microtask: it must not find a client's stream closed.
+  if (state.isClient && stream.readableFlowing === null) setImmediate(endInContext, stream, code);
+  else endClosed(stream, code);
+}
+
+function endInContext(stream, code) {
+  stream[kState].context.runInAsyncScope(endClosed, undefined, stream, code);
+}
+
+function endClosed(stream, engineCode) {
+  const state = stream[kState];
   if (stream.destroyed) return;
   const code = wasCutOff(state, engineCode) ? state.rstCode : engineCode;
   if (tracing) traceClosed(stream, state, code);

@@ -1,6 +1,5 @@
 'use strict';
 
-const { readSettings } = require('../session/session-settings.js');
 const { positionsOf, streamPresences } = require('../engine/contract.js');
 const { deliveries } = require('../engine/delivery.js');
 const { streamState: names } = require('../engine/session.js');
@@ -79,7 +78,7 @@ function ended(stream, localClose, remoteClose) {
 }
 
 function isOpening({ connection, id }) {
-  return connection.openingId === id;
+  return connection.streams.openingId === id;
 }
 
 /** In 'stream': nothing but the first header block has been looked at. */
@@ -94,7 +93,7 @@ function opening(stream, localClose) {
  * delivery whose ticks, with 'end' among them, are running.
  */
 function hasEnded({ connection, id, remoteEnded, endedIn }) {
-  return remoteEnded && connection.headId !== id && endedIn !== deliveries.count;
+  return remoteEnded && connection.streams.headId !== id && endedIn !== deliveries.count;
 }
 
 /** No DATA was delivered yet: what the engine has counted came later. */
@@ -103,7 +102,7 @@ function isUntouched(stream) {
 }
 
 function fullWindow({ connection }) {
-  return readSettings(connection, 'localSettings', false).initialWindowSize;
+  return connection.settings.local.initialWindowSize;
 }
 
 function describe(state, weight, localClose, remoteClose, localWindowSize) {

@@ -61,7 +61,8 @@ class DuplexTransport {
   }
 
   #ended() {
-    if (!this.#connection.stopped && !this.#connection.waitsForReaders()) endDuplex(this.#socket, true);
+    const { stopped, shutdown } = this.#connection;
+    if (!stopped && !shutdown.waitsForReaders) endDuplex(this.#socket, true);
   }
 
   flush() {

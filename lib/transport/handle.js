@@ -42,7 +42,7 @@ class HandleTransport {
   /** The end comes after what came before it. */
   #ended() {
     whenDelivered(this.#connection.engine, () => {
-      this.#endIsDue = this.#connection.waitsForReaders();
+      this.#endIsDue = this.#connection.shutdown.waitsForReaders;
       if (!this.#endIsDue) this.#end();
     });
     return false;

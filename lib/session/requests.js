@@ -1,0 +1,94 @@
+'use strict';
+
+const { nextTick } = require('../clock.js');
+const {
+  AbortError, ERR_HTTP2_GOAWAY_SESSION, ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_OUT_OF_STREAMS,
+  NghttpError,
+} = require('../errors/errors.js');
+const { requestCreated, requestStarted } = require('../observe/channels.js');
+const { traceSession, tracing } = require('../observe/trace.js');
+const { refusedStream, requestStream } = require('../stream/client-stream.js');
+const { kState } = require('../stream/state.js');
+
+/**
+ * The requests of a client: each opens a stream, which the engine gets once the connection is there.
+ */
+
+const END_STREAM = 1;
+const WAIT_FOR_TRAILERS = 2;
+// NGHTTP2_ERR_STREAM_ID_NOT_AVAILABLE.
+const STREAM_ID_NOT_AVAILABLE = -509;
+
+/**
+ * @param {Connection} connection
+ * @param {RequestHeaders} fields
+ * @param {object} block of the encoded fields
+ * @param {object} options checked: `endStream`, `waitForTrailers`, `signal`
+ * @returns {ClientHttp2Stream}
+ */
+function openRequest(connection, fields, block, options) {
+  const { endStream, waitForTrailers, signal } = options;
+  const stream = requestStream(connection, fields, endStream, waitForTrailers);
+  const flags = (endStream ? END_STREAM : 0) | (waitForTrailers ? WAIT_FOR_TRAILERS : 0);
+  if (!connection.ready && !endStream) stream.cork();
+  if (signal === undefined || followSignal(stream, signal)) {
+    if (connection.ready) submit(connection, stream, block, flags);
+    else connection.streams.hold(stream, () => submitInContext(connection, stream, block, flags));
+  }
+  requestCreated(stream);
+  return stream;
+}
+
+/** @returns {boolean} false when the signal was aborted before */
+function followSignal(stream, signal) {
+  const abort = () => stream.destroy(new AbortError(signal.reason));
+  if (signal.aborted) {
+    abort();
+    return false;
+  }
+  signal.addEventListener('abort', abort, { once: true });
+  stream.once('close', () => signal.removeEventListener('abort', abort));
+  return true;
+}
+
+function submitInContext(connection, stream, block, flags) {
+  stream[kState].context.runInAsyncScope(submit, undefined, connection, stream, block, flags);
+}
+
+function submit(connection, stream, block, flags) {
+  if (stream.destroyed) return;
+  if (connection.closed) {
+    stream.destroy(new ERR_HTTP2_GOAWAY_SESSION());
+    return;
+  }
+  if (tracing) traceSession(connection, 'connected, initializing request');
+  const id = connection.engine.request(block, flags);
+  if (id < 0) {
+    stream.destroy(id === STREAM_ID_NOT_AVAILABLE ? new ERR_HTTP2_OUT_OF_STREAMS() : new NghttpError(id));
+    return;
+  }
+  connection.adopt(stream, id);
+  // What was written while the connection was made goes out in one piece.
+  stream.uncork();
+  stream.emit('ready');
+  requestStarted(stream);
+  const { whenReset } = stream[kState];
+  if (whenReset !== undefined) connection.engine.reset(id, whenReset, true);
+}
+
+/**
+ * A request on a session that takes none any more.
+ * @returns {ClientHttp2Stream} that is destroyed, in the next tick, with the reason
+ */
+function refuseRequest(connection, fields, { signal }) {
+  const stream = refusedStream(connection, fields);
+  if (signal?.aborted) {
+    stream.destroy(new AbortError(signal.reason));
+    return stream;
+  }
+  const reason = connection.destroyed ? new ERR_HTTP2_INVALID_SESSION() : new ERR_HTTP2_GOAWAY_SESSION();
+  nextTick(() => stream.destroy(reason));
+  return stream;
+}
+
+module.exports = { openRequest, refuseRequest };

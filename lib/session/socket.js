@@ -1,0 +1,179 @@
+'use strict';
+
+const { clearTimeout, setInterval } = require('../clock.js');
+const {
+  ERR_HTTP2_NO_SOCKET_MANIPULATION, ERR_HTTP2_SOCKET_UNBOUND,
+} = require('../errors/errors.js');
+const { sessionStatistics, statisticsAt } = require('../engine/session.js');
+const { DescriptorTransport } = require('../transport/descriptor.js');
+const { endDuplex } = require('../transport/duplex.js');
+const { kSocket } = require('../well-known.js');
+
+/**
+ * The socket of a session: the proxy that programs get, the bytes that it counts, and how it ends.
+ */
+
+/** On a session: the socket behind the proxy `http2session.socket`. */
+const kRawSocket = Symbol('rawSocket');
+
+/** @param {Duplex} [socket] undefined: the session is destroyed */
+function showSocket(session, socket) {
+  session[kSocket] = socket;
+}
+
+// ---- The proxy: the socket without what would disturb the session, and with the session's own timeout.
+// `destroy()` destroys the session.
+
+const FORBIDDEN = new Set(['emit', 'end', 'pause', 'read', 'resume', 'write',
+  'setEncoding', 'setKeepAlive', 'setNoDelay']);
+const SESSION_METHODS = new Set(['destroy', 'setTimeout', 'ref', 'unref']);
+
+function socketOf(session) {
+  const socket = session.destroyed ? undefined : session[kRawSocket];
+  if (socket === undefined) throw new ERR_HTTP2_SOCKET_UNBOUND();
+  return socket;
+}
+
+const handler = {
+  get(session, name) {
+    if (SESSION_METHODS.has(name)) return session[name].bind(session);
+    if (FORBIDDEN.has(name)) throw new ERR_HTTP2_NO_SOCKET_MANIPULATION();
+    const socket = socketOf(session);
+    const value = socket[name];
+    return typeof value === 'function' ? value.bind(socket) : value;
+  },
+
+  set(session, name, value) {
+    if (SESSION_METHODS.has(name)) {
+      session[name] = value;
+      return true;
+    }
+    if (FORBIDDEN.has(name)) throw new ERR_HTTP2_NO_SOCKET_MANIPULATION();
+    socketOf(session)[name] = value;
+    return true;
+  },
+
+  has(session, name) {
+    return !session.destroyed && name in socketOf(session);
+  },
+
+  getPrototypeOf(session) {
+    return Reflect.getPrototypeOf(socketOf(session));
+  },
+};
+
+function socketProxy(session) {
+  return new Proxy(session, handler);
+}
+
+// ---- `bytesRead` and `bytesWritten` of a socket whose descriptor the engine reads and writes: the socket
+// itself has seen none of these bytes.
+
+const { bytesReceived: READ, bytesSent: WRITTEN } = statisticsAt;
+
+/** On a socket: the engine's session, and when that is over what it has counted. */
+const kByteSource = Symbol('byteSource');
+
+const statistics = new Float64Array(sessionStatistics.length);
+
+// The same functions for all sockets, which so keep the same shape.
+const accessors = {
+  bytesRead: { get() { return bytesOf(this, 'bytesRead', READ); }, configurable: true },
+  bytesWritten: { get() { return bytesOf(this, 'bytesWritten', WRITTEN); }, configurable: true },
+};
+
+function bytesOf(socket, name, index) {
+  const own = Reflect.get(Object.getPrototypeOf(socket), name, socket);
+  const source = socket[kByteSource];
+  if (Array.isArray(source)) return own + source[index];
+  return source.getStatistics(statistics) ? own + statistics[index] : own;
+}
+
+/** Has the socket count the engine's bytes, if the engine uses its descriptor. */
+function countSocketBytes({ socket, transport, engine }) {
+  if (!(transport instanceof DescriptorTransport)) return;
+  Object.defineProperty(socket, kByteSource, { value: engine, writable: true, configurable: true });
+  Object.defineProperties(socket, accessors);
+}
+
+/**
+ * The engine's session is over.
+ * @param {Duplex} socket
+ * @param {Float64Array} final the statistics of that session
+ * @param {number} left how much of what it has written is left to the socket
+ */
+function keepSocketBytes(socket, final, left) {
+  if (socket[kByteSource] !== undefined) socket[kByteSource] = [final[READ], final[WRITTEN] - left];
+}
+
+// ---- The end
+
+// How long, in milliseconds, a peer may take nothing of what is still unsent when a session was destroyed.
+const LINGER = 2000;
+
+// How long, in milliseconds, a peer may neither take nor send a byte when a session has ended gracefully.
+const MAX_QUIET = 120_000;
+
+/** Whether the peer has ended a socket that may not be half open: whatever is written to it is an error. */
+function peerHasEnded(socket) {
+  return socket.readableEnded && socket.allowHalfOpen === false;
+}
+
+/**
+ * Whether a write failed because the peer had ended the connection, or the program the socket: that is
+ * no error of the session.
+ */
+function endedBeforeWrite(socket, { syscall }) {
+  return socket.writableEnded || (syscall === undefined && peerHasEnded(socket));
+}
+
+/**
+ * Ends the socket of a session that is over. What was written still goes out. When the session ended
+ * gracefully that may take as long as the peer likes, who ends the connection when it has read
+ * everything: to close a socket that the peer still writes to would reset the connection, and discard
+ * what the peer has not read.
+ * @param {Duplex} socket
+ * @param {boolean} gracefully
+ * @param {Error} [error] of the session
+ */
+function endSocket(socket, gracefully, error) {
+  if (socket.destroySoon === undefined) {
+    endDuplex(socket, gracefully);
+  } else {
+    // A plain socket reports why it ends; a TLSSocket does not, with `node:http2` neither.
+    if (error && !socket.encrypted) socket.prependOnceListener('finish', () => socket.destroy(error));
+    socket.end();
+    if (!gracefully) socket.destroySoon();
+  }
+  const timer = gracefully ? destroyWhenQuiet(socket, bytesMoved, MAX_QUIET) :
+    destroyWhenQuiet(socket, bytesTaken, LINGER);
+  timer.unref();
+  socket.once('close', () => clearTimeout(timer));
+}
+
+/** A peer that does nothing any more must not keep the socket for ever. */
+function destroyWhenQuiet(socket, progressOf, msecs) {
+  let before = progressOf(socket);
+  return setInterval(() => {
+    const progress = progressOf(socket);
+    if (progress === before) socket.destroy();
+    before = progress;
+  }, msecs);
+}
+
+/** A number that changes whenever the peer takes something. */
+function bytesTaken({ bytesWritten = 0, writableLength, _handle: handle }) {
+  // The queue of a TLSSocket is that of the connection below it.
+  const queue = handle?._parent ?? handle;
+  return bytesWritten - writableLength - (queue?.writeQueueSize ?? 0);
+}
+
+/** A number that changes whenever the peer takes or sends something. */
+function bytesMoved(socket) {
+  return bytesTaken(socket) + (socket.bytesRead ?? 0);
+}
+
+module.exports = {
+  countSocketBytes, endedBeforeWrite, endSocket, keepSocketBytes, kRawSocket, peerHasEnded, showSocket,
+  socketProxy,
+};

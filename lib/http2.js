@@ -5,7 +5,8 @@ const { Http2ServerRequest } = require('./compat/request.js');
 const { Http2ServerResponse } = require('./compat/response.js');
 const { constants, sensitiveHeaders } = require('./constants.js');
 const { createSecureServer, createServer, performServerHandshake } = require('./server/create.js');
-const { getDefaultSettings, getPackedSettings, getUnpackedSettings } = require('./settings/table.js');
+const { getPackedSettings, getUnpackedSettings } = require('./settings/packed.js');
+const { getDefaultSettings } = require('./settings/table.js');
 
 module.exports = {
   connect,

@@ -4,22 +4,22 @@ const { clearTimeout, setTimeout } = require('./clock.js');
 const { validateFunction, validateMilliseconds } = require('./validators.js');
 const { kTimeout } = require('./well-known.js');
 
-// A timer of more would be over at once.
-const MOST_MSECS = 2 ** 31 - 1;
+// A timer with a longer delay would fire at once.
+const MAX_MSECS = 2 ** 31 - 1;
 
-// A timer counts from the start of its turn of the event loop, and is over some time after it is due:
-// bytes that were sent in the turn that started it were sent after it.
+// A timer's delay starts with its turn of the event loop, and it fires a little late: bytes that were sent in
+// the turn that started the timer count as sent after it. In milliseconds.
 const LATE = 4;
 
 function timerDelay(msecs) {
-  if (msecs <= MOST_MSECS) return msecs;
+  if (msecs <= MAX_MSECS) return msecs;
   process.emitWarning(`${msecs} does not fit into a 32-bit signed integer.\n` +
-    `Timer duration was truncated to ${MOST_MSECS}.`, 'TimeoutOverflowWarning');
-  return MOST_MSECS;
+    `Timer duration was truncated to ${MAX_MSECS}.`, 'TimeoutOverflowWarning');
+  return MAX_MSECS;
 }
 
 /**
- * Tells when nothing has happened for a while. Any activity is a `touch()`, which costs a field
+ * Calls back when nothing has happened for a while. Each activity calls `touch()`, which costs a field
  * access when no timeout is set.
  */
 class InactivityTimeout {

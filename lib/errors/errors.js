@@ -11,8 +11,8 @@ const messages = require('./messages.js');
  * @example throw new errors.ERR_HTTP2_STATUS_INVALID(99);
  */
 
-// While a stack is being worded, the name carries the code: `TypeError [CODE]: message`.
-let wording = false;
+// While Node renders the stack of an error, the name carries the code: `TypeError [CODE]: message`.
+let isRenderingStack = false;
 
 /** Error classes by code; the text is a string, or a function of the constructor's arguments. */
 const table = {
@@ -85,7 +85,7 @@ const table = {
     Error, 'HTTP status code 101 (Switching Protocols) is forbidden in HTTP/2',
   ],
   ERR_HTTP2_STATUS_INVALID: [RangeError, (status) => `Invalid status code: ${status}`],
-  /** Takes the number of the code and shows its name, if it has one. */
+  /** The argument is a number; the text shows its name, if it has one. */
   ERR_HTTP2_STREAM_ERROR: [
     Error, (code) => `Stream closed with error code ${errorCodeName(code) ?? code}`,
   ],
@@ -93,7 +93,7 @@ const table = {
     Error, 'Number of custom settings exceeds MAX_ADDITIONAL_SETTINGS',
   ],
   ERR_HTTP2_TOO_MANY_ORIGINS: [
-    Error, (most) => `The server sent more ORIGIN frames than the allowed number of ${most}`,
+    Error, (max) => `The server sent more ORIGIN frames than the allowed number of ${max}`,
   ],
   ERR_HTTP2_TRAILERS_ALREADY_SENT: [Error, 'Trailing headers have already been sent'],
   ERR_HTTP2_TRAILERS_NOT_READY: [
@@ -123,12 +123,12 @@ function withCode(Base, code) {
   class CodedError extends Base {
     constructor(message) {
       super(message);
-      wordStack(this);
+      renderStack(this);
       this.code = code;
     }
 
     get name() {
-      return wording ? `${Base.name} [${code}]` : Base.name;
+      return isRenderingStack ? `${Base.name} [${code}]` : Base.name;
     }
 
     toString() {
@@ -138,24 +138,24 @@ function withCode(Base, code) {
   return CodedError;
 }
 
-/** What inspectors show as the class of the error is the class that programs know. */
-function shownAs(Base, ErrorClass) {
+/** Inspectors show `Base` as the class of such errors, as in `node:http2`. */
+function showAs(Base, ErrorClass) {
   Object.defineProperty(ErrorClass.prototype, 'constructor', { value: Base });
   return ErrorClass;
 }
 
-/** Node words a stack when it is first read; it has to be read while the name carries the code. */
-function wordStack(error) {
-  wording = true;
+/** Node renders a stack when it is first read. It must be read while the name carries the code. */
+function renderStack(error) {
+  isRenderingStack = true;
   void error.stack;
-  wording = false;
+  isRenderingStack = false;
 }
 
 function defineError(code, Base, text) {
-  const word = typeof text === 'string' ? () => text : text;
-  return shownAs(Base, class extends withCode(Base, code) {
+  const messageOf = typeof text === 'string' ? () => text : text;
+  return showAs(Base, class extends withCode(Base, code) {
     constructor(...args) {
-      super(word(...args));
+      super(messageOf(...args));
     }
   });
 }
@@ -194,7 +194,7 @@ class ERR_HTTP2_STREAM_CANCEL extends withCode(Error, 'ERR_HTTP2_STREAM_CANCEL')
 // NGHTTP2_ERR_CALLBACK_FAILURE.
 const CALLBACK_FAILED = -902;
 
-/** An error number of nghttp2, with the library's own text. */
+/** An error that nghttp2 has returned, with nghttp2's text for it. */
 class NghttpError extends withCode(Error, 'ERR_HTTP2_ERROR') {
   /** @param {number} errno negative, as nghttp2 returns it */
   constructor(errno) {
@@ -203,8 +203,8 @@ class NghttpError extends withCode(Error, 'ERR_HTTP2_ERROR') {
   }
 }
 
-/** As the builtin does, it says that a callback of nghttp2 has failed. */
-const ERR_HTTP2_TOO_MANY_INVALID_FRAMES = shownAs(NghttpError,
+/** Its `errno` says that a callback of nghttp2 has failed, as in `node:http2`. */
+const ERR_HTTP2_TOO_MANY_INVALID_FRAMES = showAs(NghttpError,
   class extends withCode(Error, 'ERR_HTTP2_TOO_MANY_INVALID_FRAMES') {
     constructor() {
       super('Too many invalid HTTP/2 frames');
@@ -212,7 +212,7 @@ const ERR_HTTP2_TOO_MANY_INVALID_FRAMES = shownAs(NghttpError,
     }
   });
 
-/** What an aborted `AbortSignal` makes of a stream; `cause` is the signal's reason. */
+/** The error of a stream whose `AbortSignal` was aborted; `cause` is the signal's reason. */
 class AbortError extends Error {
   constructor(cause) {
     super('The operation was aborted', cause === undefined ? undefined : { cause });
@@ -221,9 +221,9 @@ class AbortError extends Error {
   }
 }
 
-shownAs(TypeError, ERR_HTTP2_INVALID_SETTING_VALUE);
-shownAs(RangeError, ERR_HTTP2_SETTING_OUT_OF_RANGE);
-shownAs(Error, ERR_HTTP2_STREAM_CANCEL);
+showAs(TypeError, ERR_HTTP2_INVALID_SETTING_VALUE);
+showAs(RangeError, ERR_HTTP2_SETTING_OUT_OF_RANGE);
+showAs(Error, ERR_HTTP2_STREAM_CANCEL);
 
 module.exports = {
   ERR_HTTP2_INVALID_SETTING_VALUE,

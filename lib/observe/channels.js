@@ -4,7 +4,7 @@ const { channel } = require('node:diagnostics_channel');
 const { kState } = require('../stream/state.js');
 
 /**
- * The channels of `node:diagnostics_channel` that tell of streams. A message has the `stream`, and:
+ * The channels of `node:diagnostics_channel` that report on streams. Each message has the `stream`, and:
  *
  * | channel                                     | when                     | also              |
  * |---------------------------------------------|--------------------------|-------------------|
@@ -24,7 +24,7 @@ const server = channelsOf('server');
 const bodyChunkSent = channel('http2.client.stream.bodyChunkSent');
 const bodySent = channel('http2.client.stream.bodySent');
 
-// What a server's stream is when its response begins, as node:http2 tells it.
+// The flags that node:http2 reports of a server's stream when its response begins.
 const READY = 1;
 const HEADERS_SENT = 4;
 const HEAD_REQUEST = 8;
@@ -67,7 +67,7 @@ function streamArrived(stream, headers) {
   if (start.hasSubscribers) start.publish({ stream, headers });
 }
 
-/** The head of the response came. */
+/** The head of the response was received. */
 function responseReceived(stream, headers, flags) {
   if (client.finish.hasSubscribers) client.finish.publish({ stream, headers, flags });
 }

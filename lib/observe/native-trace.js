@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * `NODE_DEBUG_NATIVE=http2` prints the lives of sessions and streams, in the words of node:http2; the
- * builtin prints more of what goes on between. The events and commands of the engine are wrapped only
+ * `NODE_DEBUG_NATIVE=http2` prints when sessions and streams begin and end, in the words of node:http2,
+ * which itself prints more of what happens in between. The events and commands of the engine are wrapped only
  * when the variable asks for it, so that it costs nothing otherwise.
  *
  *     Http2Session server (10) Adding stream: 1
@@ -17,7 +17,7 @@ const NAME = 'http2';
 const NO_ERROR = 0;
 
 const { NODE_DEBUG_NATIVE = '' } = process.env;
-const wanted = NODE_DEBUG_NATIVE.toLowerCase().split(',').includes(NAME);
+const isEnabled = NODE_DEBUG_NATIVE.toLowerCase().split(',').includes(NAME);
 
 function nameOf({ isClient, context }) {
   return `Http2Session ${isClient ? 'client' : 'server'} (${context.asyncId()})`;
@@ -44,7 +44,7 @@ function receiveHeaders(connection, id, category, type) {
   ofSession(connection, `complete frame received: type: ${type}`, `handle headers frame for stream ${id}`);
 }
 
-/** By method of Connection: what is printed before it. The types are those of RFC 9113, 6. */
+/** By method of Connection: prints before the method runs. The types of frames are those of RFC 9113, 6. */
 const EVENTS = {
   onHeaders: (connection, id, category) => receiveHeaders(connection, id, category, 1),
   onPushPromise: (connection, parent, id) => receiveHeaders(connection, id, 0, 5),
@@ -71,7 +71,7 @@ const EVENTS = {
   },
 };
 
-/** By method of the native session: what is printed before it, and after it with its result. */
+/** By method of the engine's session: prints before the method runs, and after it with its result. */
 const COMMANDS = {
   request: {
     before: (connection) => ofSession(connection, 'request submitted', 'submitting request'),
@@ -125,9 +125,9 @@ function wrapCommand(connection, engine, name, { before, after }) {
   });
 }
 
-/** Has a class of sessions traced, when that is wanted. */
+/** Wraps the methods of Connection, if the environment asks for traces. */
 function traceNatively({ prototype }) {
-  if (!wanted) return;
+  if (!isEnabled) return;
   for (const [name, print] of Object.entries(EVENTS)) wrapEvent(prototype, name, print);
   wrapEvent(prototype, 'start', (connection) => {
     if (connection.destroyed) return;

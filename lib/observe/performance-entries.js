@@ -4,10 +4,10 @@
  * Performance entries: a `PerformanceObserver` on the type `'http2'` receives an entry for each
  * session and each stream that has ended, as with node:http2.
  *
- * Node offers no way to add entries of other types than 'mark' and 'measure', so a measure is made
- * that says 'http2' when it is asked for its type. It goes where entries of that type go, and only
- * there: Node buffers and delivers it. So that nothing is timed in vain, `observe()` and
- * `disconnect()` of PerformanceObserver take note of who observes.
+ * Node offers no way to add entries of other types than 'mark' and 'measure'. So we make a measure while
+ * the getter of `entryType` answers 'http2': Node buffers and delivers it to observers of that type, and to
+ * no others. `observe()` and `disconnect()` of PerformanceObserver are wrapped to learn whether anybody
+ * observes: otherwise nothing is timed.
  */
 
 const { performance, PerformanceEntry, PerformanceObserver } = require('node:perf_hooks');
@@ -48,7 +48,7 @@ class PerformanceNodeEntry {
 Object.setPrototypeOf(PerformanceNodeEntry.prototype, PerformanceEntry.prototype);
 
 /**
- * Hands an entry to whoever observes.
+ * Delivers an entry to the observers.
  * @param {string} name
  * @param {number} start in milliseconds on the clock of `performance.now()`
  * @param {number} duration in milliseconds
@@ -65,12 +65,12 @@ function enqueue(name, start, duration, detail) {
   }
 }
 
-/** Whether anybody observes: the one thing to look at before calling anything here. */
+/** `active`: somebody observes. Callers look at it before they make an entry. */
 const observation = { active: false };
 
 const observers = new Set();
 
-function note(observer, options) {
+function observed(observer, options) {
   const { entryTypes, type } = options;
   if (type === TYPE || entryTypes?.includes(TYPE)) observers.add(observer);
   else if (entryTypes !== undefined) observers.delete(observer);
@@ -82,21 +82,21 @@ function update() {
   setTiming(observation.active);
 }
 
-function takeNote(name, noteCall) {
+function wrap(name, afterCall) {
   const descriptor = Object.getOwnPropertyDescriptor(PerformanceObserver.prototype, name);
   const original = descriptor.value;
   const { [name]: value } = {
     [name](...args) {
       const result = Reflect.apply(original, this, args);
-      noteCall(this, ...args);
+      afterCall(this, ...args);
       return result;
     },
   };
   Reflect.defineProperty(PerformanceObserver.prototype, name, { ...descriptor, value });
 }
 
-takeNote('observe', note);
-takeNote('disconnect', (observer) => {
+wrap('observe', observed);
+wrap('disconnect', (observer) => {
   observers.delete(observer);
   update();
 });

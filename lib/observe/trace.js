@@ -3,8 +3,8 @@
 const { debuglog } = require('node:util');
 
 /**
- * What `NODE_DEBUG=http2` prints, in the words of node:http2. Callers look at `tracing` first: off,
- * it costs nothing.
+ * `NODE_DEBUG=http2` prints these traces, in the words of node:http2. Callers look at `tracing` first, so
+ * that traces cost nothing while they are off.
  *
  *     HTTP2 4711: Http2Session server: setting up session handle
  *     HTTP2 4711: Http2Stream 1 [Http2Session server]: initiating response
@@ -12,7 +12,7 @@ const { debuglog } = require('node:util');
 
 const log = debuglog('http2');
 
-/** Whether traces are wanted; it doesn't change while the process runs. */
+/** Whether traces are printed; it doesn't change while the process runs. */
 const tracing = log.enabled;
 
 function nameOf(isClient) {

@@ -1,7 +1,7 @@
 'use strict';
 
 const { ERR_HTTP2_TOO_MANY_CUSTOM_SETTINGS } = require('../errors/errors.js');
-const { MAX_CUSTOM_SETTINGS } = require('../settings/table.js');
+const { MAX_CUSTOM_SETTINGS } = require('../settings/validate.js');
 const { validateArray, validateBoolean, validateObject } = require('../validators.js');
 
 /**

@@ -4,10 +4,10 @@ const { kConnection } = require('../session/connection.js');
 const { ServerHttp2Session } = require('../session/server-session.js');
 const { traceConnection, tracing } = require('../observe/trace.js');
 const { validateFunction, validateObject } = require('../validators.js');
-const { validateSettings } = require('../settings/table.js');
+const { validateSettings } = require('../settings/validate.js');
 const { kOptions } = require('../well-known.js');
 
-/** What both servers do with their connections: each becomes a session, and is closed with the server. */
+/** The connections of a server, plain or over TLS: each becomes a session, and is closed with the server. */
 class Connections {
   #server;
   #sessions = new Set();
@@ -18,7 +18,7 @@ class Connections {
 
   /**
    * @param {Http2Server|Http2SecureServer} server
-   * @param {object} options checked; what they hold when a connection comes is what its session gets
+   * @param {object} options checked; a session gets them as they are when its connection comes
    */
   constructor(server, options) {
     this.#server = server;
@@ -61,7 +61,7 @@ class Connections {
   }
 }
 
-/** The session hears of the error itself. */
+/** The session listens for the error itself. */
 function ignore() {}
 
 /** A listener of the session's `'timeout'`. */

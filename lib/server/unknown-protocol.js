@@ -5,7 +5,7 @@ const { emitHandled } = require('../handled.js');
 
 /**
  * A client that speaks neither h2 nor, where it is allowed, HTTP/1. Most likely it is an HTTP/1
- * client without ALPN, so that is the language in which it is told.
+ * client without ALPN, so it is answered in HTTP/1.
  */
 
 const REFUSAL = 'HTTP/1.0 403 Forbidden\r\nContent-Type: text/plain\r\n\r\n' +
@@ -23,7 +23,7 @@ function onUnknownProtocol(server, socket, timeout) {
   timer.unref();
   socket.once('close', () => clearTimeout(timer));
   if (emitHandled(server, 'unknownProtocol', socket)) return;
-  // What it has sent is thrown away, so that its end is seen.
+  // Discard what the client has sent, so that the socket sees its end.
   socket.resume();
   socket.end(REFUSAL);
   socket.destroySoon();

@@ -67,7 +67,7 @@ function acceptPush(connection, parentId, id, flags, fields, raw) {
   }
   const stream = promisedStream(connection, id, fields);
   if (tracing) traceStream(stream[kState], 'headers received');
-  // In a tick of its own: until then the side of the stream that is ours, which has no body, has finished.
+  // Emit in the next tick: by then our side of the stream, which has no body, has finished.
   nextTick(emitPush, connection, stream, fields, flags, raw);
 }
 

@@ -88,7 +88,7 @@ class Connection {
     // Frames are gathered before they are written: holding back a small write only adds a delay.
     this.socket.setNoDelay?.();
     if (tracing) traceSession(this, 'setting up session handle');
-    // Before the transport, which delivers in a tick of its own what the socket has already.
+    // Schedule this before the transport attaches, which delivers buffered input in a tick of its own.
     nextTick(emitConnect, this);
     this.#transport = attachTransport(this);
     this.shutdown.connected();

@@ -68,7 +68,7 @@ function submit(connection, stream, block, flags) {
     return;
   }
   connection.adopt(stream, id);
-  // What was written while the connection was made goes out in one piece.
+  // All that the program wrote before the connection was there goes out in one piece.
   stream.uncork();
   stream.emit('ready');
   requestStarted(stream);

@@ -6,14 +6,14 @@ const {
   ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_ORIGIN_LENGTH, ERR_INVALID_ARG_TYPE, ERR_INVALID_CHAR,
   ERR_OUT_OF_RANGE,
 } = require('../errors/errors.js');
-const { validateSettings } = require('../settings/table.js');
+const { validateSettings } = require('../settings/validate.js');
 const { traceSession, tracing } = require('../observe/trace.js');
 const { validateString } = require('../validators.js');
 const { kConnection } = require('./connection.js');
 const { serializedOrigin } = require('./origins.js');
 const { Http2Session } = require('./session.js');
 
-// The longest payload that fits into a frame of the least allowed size, less its own length fields.
+// The max payload of a frame whose size every peer must accept (RFC 9113, 4.2), less its length field.
 const MAX_TEXT = 16382;
 const ALTSVC_TEXT = /^[\t\x20-\x7E\x80-\xFF]*$/;
 

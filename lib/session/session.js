@@ -8,7 +8,7 @@ const {
   ERR_HTTP2_SOCKET_BOUND, ERR_OUT_OF_RANGE,
 } = require('../errors/errors.js');
 const { copyOf } = require('../engine/own-memory.js');
-const { validateSettings } = require('../settings/table.js');
+const { validateSettings } = require('../settings/validate.js');
 const { traceSession, tracing } = require('../observe/trace.js');
 const {
   validateBufferView, validateFunction, validateInteger, validateNumber, validateObject,
@@ -260,7 +260,7 @@ class Http2Session extends EventEmitter {
     failed.destroy(error);
   }
 
-  /** For the Compatibility API. */
+  /** The socket itself, which the Compatibility API shows as `request.socket`. */
   get [kRawSocket]() {
     return this[kConnection].socket;
   }

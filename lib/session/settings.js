@@ -5,7 +5,7 @@ const {
   ERR_HTTP2_MAX_PENDING_SETTINGS_ACK, ERR_HTTP2_SETTINGS_CANCEL,
 } = require('../errors/errors.js');
 const { traceSession, tracing } = require('../observe/trace.js');
-const { entriesToSettings, packedToEntries, settingsToEntries } = require('../settings/table.js');
+const { entriesToSettings, packedToEntries, settingsToEntries } = require('../settings/entries.js');
 const { Acknowledgement } = require('./acknowledgement.js');
 
 const DEFAULT_MAX_OUTSTANDING = 10;
@@ -164,13 +164,13 @@ function shown(entries, custom) {
 /**
  * @param {object} [known] custom settings of earlier frames
  * @param {number[]} entries identifier, value...
- * @param {number[]} [wanted] identifiers; default all
+ * @param {number[]} [shownIds] identifiers; default all
  * @returns {object|undefined} with those of these entries
  */
-function withCustom(known, entries, wanted) {
+function withCustom(known, entries, shownIds) {
   if (entries.length === 0) return known;
   const { customSettings } = entriesToSettings(entries);
-  const ids = Object.keys(customSettings ?? {}).filter((id) => wanted?.includes(Number(id)) ?? true);
+  const ids = Object.keys(customSettings ?? {}).filter((id) => shownIds?.includes(Number(id)) ?? true);
   if (ids.length === 0) return known;
   const all = { ...known };
   for (const id of ids) all[id] = customSettings[id];

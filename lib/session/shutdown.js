@@ -43,7 +43,7 @@ const DESTROYED = 4;
 
 const { NGHTTP2_NO_ERROR } = constants;
 
-// NGHTTP2_ERR_PROTO. The GOAWAY that nghttp2 has sent tells the peer more.
+// NGHTTP2_ERR_PROTO. The GOAWAY that nghttp2 has sent has the details.
 const PROTOCOL_VIOLATED = -505;
 
 class Shutdown {
@@ -293,8 +293,8 @@ class Shutdown {
 
   /**
    * @param {Function} callback called with the session when the engine has let go of the connection, and
-   *   streams may still wait for readers: whoever lists the session must not keep it for a reader that
-   *   never reads
+   *   streams may still wait for readers: a list of sessions must not keep it for a reader that never
+   *   reads
    */
   whenDetached(callback) {
     this.#whenDetached = callback;

@@ -2,17 +2,17 @@
 
 const { randomInt } = require('node:crypto');
 
-const LEAST_BITS = 1;
+const MIN_BITS = 1;
 // Tables that are larger shrink when they are nearly empty: a peer may have had thousands of streams.
 const LARGE = 1024;
 
-// The tables of all maps that never had a stream: most connections of a server with many are idle.
-// Nothing is ever put into them.
-const NO_IDS = new Int32Array(2 ** LEAST_BITS);
-const NO_STREAMS = new Array(2 ** LEAST_BITS).fill(undefined);
+// All maps that never had a stream share these tables, into which nothing is ever put: most connections of
+// a busy server are idle.
+const NO_IDS = new Int32Array(2 ** MIN_BITS);
+const NO_STREAMS = new Array(2 ** MIN_BITS).fill(undefined);
 
-// The peer chooses ids, and must not be able to choose those that share a home. One number for the
-// process is enough: it is never shown.
+// The peer chooses ids, and must not be able to choose those that collide. One secret multiplier for the
+// process is enough.
 const multiplier = randomInt(2 ** 31) * 2 + 1;
 
 /**
@@ -26,11 +26,11 @@ const multiplier = randomInt(2 ** 31) * 2 + 1;
 class StreamMap {
   #ids = NO_IDS;
   #streams = NO_STREAMS;
-  #mask = 2 ** LEAST_BITS - 1;
+  #mask = 2 ** MIN_BITS - 1;
   #size = 0;
   /** The size at which the tables grow. */
-  #most = 0;
-  #shift = 32 - LEAST_BITS;
+  #max = 0;
+  #shift = 32 - MIN_BITS;
 
   get size() {
     return this.#size;
@@ -42,7 +42,7 @@ class StreamMap {
 
   /** Precondition: the id is not there yet. */
   set(id, stream) {
-    if (this.#size === this.#most) this.#resize(this.#ids.length * 2);
+    if (this.#size === this.#max) this.#resize(this.#ids.length * 2);
     const at = this.#locate(id);
     this.#ids[at] = id;
     this.#streams[at] = stream;
@@ -54,7 +54,7 @@ class StreamMap {
     if (this.#ids[hole] === 0) return;
     this.#size--;
     const mask = this.#mask;
-    // What was pushed beyond the hole moves back, so that no search ends there too early.
+    // Entries that were pushed beyond the hole move back, so that no search ends there too early.
     for (let at = (hole + 1) & mask; this.#ids[at] !== 0; at = (at + 1) & mask) {
       if (((at - this.#home(this.#ids[at])) & mask) < ((at - hole) & mask)) continue;
       this.#ids[hole] = this.#ids[at];
@@ -89,7 +89,7 @@ class StreamMap {
     this.#ids = new Int32Array(capacity);
     this.#streams = new Array(capacity).fill(undefined);
     this.#mask = capacity - 1;
-    this.#most = capacity / 2;
+    this.#max = capacity / 2;
     this.#shift = Math.clz32(capacity) + 1;
     for (let i = 0; i < ids.length; i++) {
       if (ids[i] === 0) continue;

@@ -7,7 +7,7 @@ const { StreamMap } = require('./stream-map.js');
 
 // A session with at most this many streams ends them at once, even while others wait for their turn.
 const MAX_AT_ONCE = 100;
-// Of all sessions together, in one turn of the event loop.
+// So many streams, of all sessions together, end in one turn of the event loop.
 const MAX_IN_TURN = 1000;
 
 const NO_STREAMS = new Map();
@@ -117,11 +117,11 @@ function endSome() {
   setImmediate(nextTurn);
 }
 
-function endNext(session) {
-  endOne(session.streams[session.next++], session.end);
-  if (session.next < session.streams.length) return;
+function endNext(ending) {
+  endOne(ending.streams[ending.next++], ending.end);
+  if (ending.next < ending.streams.length) return;
   waiting.shift();
-  session.done();
+  ending.done();
 }
 
 function endOne(stream, end) {

@@ -7,7 +7,7 @@ const { DuplexTransport } = require('./duplex.js');
 const { HandleTransport } = require('./handle.js');
 
 /**
- * Chooses how a session reads and writes its socket. A program can't tell the three apart.
+ * Chooses how a session reads and writes its socket. Programs see no difference.
  *
  * | transport  | for                                       |
  * |------------|-------------------------------------------|
@@ -34,12 +34,12 @@ function kindOf(socket) {
   return DuplexTransport;
 }
 
-/** Somebody has looked at what came first, and may still put it back. */
+/** Whether somebody has read the first bytes, which he may still put back with `unshift()`. */
 function wasRead(socket) {
   return socket.bytesRead > 0;
 }
 
-/** Somebody listens to the socket's data, or it has some already. */
+/** Whether somebody listens to the socket's data, or it has buffered some. */
 function hasReader(socket) {
   return socket.listenerCount('data') > 0 || socket.listenerCount('readable') > 0 ||
     socket.readableLength > 0 || socket.writableLength > 0;

@@ -27,7 +27,7 @@ class DescriptorTransport {
 
   start() {
     const handle = this.#handle = this.#socket._handle;
-    // A socket that a server hands out reads already.
+    // The sockets of a server read from the start.
     this.#socket.pause();
     handle.readStop();
     handle.reading = false;
@@ -40,7 +40,7 @@ class DescriptorTransport {
     lendHandle(handle, this.#connection.engine);
   }
 
-  /** The peer ended its side. The handle can't find that out: what it would do then is done here. */
+  /** The peer ended its side. The idle handle does not notice, so we do what it would do. */
   ended() {
     this.#socket.push(null);
     this.#socket.resume();
@@ -53,7 +53,7 @@ class DescriptorTransport {
     this.#socket.destroy(error);
   }
 
-  /** The engine writes by itself. */
+  /** Nothing to do: the engine writes by itself. */
   flush() {}
 
   finish() {

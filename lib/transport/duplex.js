@@ -10,7 +10,7 @@ class DuplexTransport {
   #connection;
   #socket;
   #output;
-  /** What came before the session has emitted `'connect'`. */
+  /** @type {ArrayBuffer[]|undefined} input that came before the session has emitted `'connect'` */
   #early = [];
   #receive = (chunk) => this.receive(chunk);
   #readable = () => this.#readAll();
@@ -27,8 +27,8 @@ class DuplexTransport {
     this.#socket.on('data', this.#receive);
     // A net.Socket closes by itself when its peer ends; others may be half-open by default.
     this.#socket.on('end', this.#end);
-    // In a tick: 'connect' comes first, and whoever had the socket before may have paused it, or put
-    // back in this turn what he read.
+    // Read in the next tick: 'connect' comes first, and the socket's previous owner may still pause it, or
+    // put back in this turn the bytes that he read.
     nextTick(this.#resume);
   }
 
@@ -54,7 +54,7 @@ class DuplexTransport {
 
   receive(chunk) {
     if (this.#connection.stopped) return;
-    // Whoever has the other end of the Duplex may have the chunk as well.
+    // The owner of the other end of the Duplex may use the chunk as well.
     const { buffer } = copyOf(chunk);
     if (this.#early === undefined) receive(this.#connection.engine, buffer);
     else this.#early.push(buffer);
@@ -79,7 +79,7 @@ class DuplexTransport {
     if (!socketIsGone) this.#output.finish();
   }
 
-  /** What the peer still sends is of no interest, and must not keep its end from being seen. */
+  /** Discards what the peer still sends, so that the socket sees its end. */
   release() {
     this.#socket.resume();
   }
@@ -88,13 +88,13 @@ class DuplexTransport {
 /**
  * Ends our side of a Duplex, and destroys it when all is written.
  * @param {Duplex} socket
- * @param {boolean} patient waits until the other side has ended as well
+ * @param {boolean} untilPeerEnds destroys it only when the other side has ended as well
  */
-function endDuplex(socket, patient) {
+function endDuplex(socket, untilPeerEnds) {
   const destroy = () => socket.destroy();
   const finished = () => {
     if (socket.readableEnded) destroy();
-    else if (patient) socket.once('end', destroy);
+    else if (untilPeerEnds) socket.once('end', destroy);
     // A peer in this process may answer at once.
     else setImmediate(destroy);
   };

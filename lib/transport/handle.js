@@ -28,18 +28,18 @@ class HandleTransport {
   }
 
   start() {
-    // The socket's own reader makes a chunk of what came (how depends on the Node) and pushes it:
-    // here, and not to its Readable. `true` asks for more.
+    // The socket's own reader makes a chunk of its input (how depends on the Node) and pushes it. This
+    // method takes the chunk instead of the Readable; `true` asks for more.
     this.#socket.push = (chunk) => {
       if (chunk === null) return this.#ended();
       this.#receive(chunk);
       return true;
     };
-    // Starts the handle: nothing ever reaches the buffer that this waits for.
+    // Starts the handle. The buffer that `read()` looks into stays empty.
     this.#socket.read(0);
   }
 
-  /** The end comes after what came before it. */
+  /** The peer ended the connection. The socket ends when all input before that is delivered. */
   #ended() {
     whenDelivered(this.#connection.engine, () => {
       this.#endIsDue = this.#connection.shutdown.waitsForReaders;
@@ -60,7 +60,7 @@ class HandleTransport {
     receive(this.#connection.engine, memoryOf(bytes));
   }
 
-  /** A write that fails would destroy the socket: what a peer that has ended is told can wait. */
+  /** A write that fails would destroy the socket: no output goes to a peer that has ended the connection. */
   flush() {
     if (!this.#endIsDue) this.#output.flush();
   }
@@ -70,7 +70,7 @@ class HandleTransport {
     this.#output.finish();
   }
 
-  /** From now on the socket reads for itself, to see its end. */
+  /** The socket reads on by itself, to see the end of the connection. */
   release() {
     delete this.#socket.push;
     if (this.#endIsDue) this.#end();
@@ -78,7 +78,7 @@ class HandleTransport {
   }
 }
 
-/** Some Nodes read into memory of its own each time, others into slices of what sockets share. */
+/** Some Nodes read each time into new memory, others into slices of memory that sockets share. */
 function memoryOf(bytes) {
   const { buffer, byteLength } = bytes;
   if (buffer === undefined) return bytes;

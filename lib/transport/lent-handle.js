@@ -3,18 +3,17 @@
 /**
  * A socket's handle while the engine reads and writes its descriptor. libuv knows who waits for a
  * descriptor by its number alone: the handle must be idle meanwhile, and the engine must let go before
- * the number is closed, as the next connection may get it at once. So such a handle has methods, by
- * whoever they are called, that see to it:
+ * the number is closed, as the next connection may get it at once. So a lent handle has methods of its own:
  *
  * - `close()` and `reset()` end the engine's use of the descriptor first;
- * - `readStart()` does nothing: what comes is the engine's;
- * - a write of the socket's own makes the engine go on with a duplicate of the descriptor;
- * - `ref()` and `unref()` are the engine's too: an idle handle keeps no process alive.
+ * - `readStart()` does nothing: the engine reads;
+ * - methods that write make the engine continue with a duplicate of the descriptor;
+ * - `ref()` and `unref()` act on the engine too: an idle handle keeps no process alive.
  *
  * They stand in a prototype, one for each kind of handle, so that a connection costs no closures.
  */
 
-/** On a lent handle: the native session that polls in its place. */
+/** On a lent handle: the engine's session that polls in its place. */
 const kPolling = Symbol('polling');
 
 const WRITES = ['writeBuffer', 'writev', 'writeUtf8String', 'writeLatin1String', 'writeAsciiString',
@@ -23,7 +22,7 @@ const WRITES = ['writeBuffer', 'writev', 'writeUtf8String', 'writeLatin1String',
 /** The methods of lent handles, by the prototype that they have otherwise. */
 const prototypes = new Map();
 
-/** @param {object} polling the native session that is about to use the descriptor */
+/** @param {object} polling the engine's session that is about to use the descriptor */
 function lendHandle(handle, polling) {
   const own = Object.getPrototypeOf(handle);
   let lent = prototypes.get(own);
@@ -32,7 +31,7 @@ function lendHandle(handle, polling) {
   Object.setPrototypeOf(handle, lent);
 }
 
-/** The engine is through with it. */
+/** The engine no longer uses the descriptor. */
 function takeHandleBack(handle) {
   if (handle[kPolling] === undefined) return;
   handle[kPolling] = undefined;

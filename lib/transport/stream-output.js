@@ -10,11 +10,11 @@ const SMALL = 4 * 1024;
 
 // Slabs that no write uses; few sessions write at the same time.
 const freeSlabs = [];
-const MOST_FREE_SLABS = 8;
+const MAX_FREE_SLABS = 8;
 
 /**
- * Writes what the engine has to a stream, one write at a time: as much as is there when the write
- * before is done.
+ * Writes the engine's output to a stream, one write at a time: when a write is done, the next takes all
+ * output that there is by then.
  */
 class StreamOutput {
   #connection;
@@ -25,8 +25,8 @@ class StreamOutput {
   /**
    * @param {Connection} connection
    * @param {Duplex} socket
-   * @param {boolean} lendsSlabs the socket is through with a chunk when its write is done; others
-   *   may have passed it on to a reader that keeps it
+   * @param {boolean} lendsSlabs the socket no longer uses a chunk when its write is done; others may have
+   *   passed it on to a reader that keeps it
    */
   constructor(connection, socket, lendsSlabs) {
     this.#connection = connection;
@@ -59,8 +59,8 @@ class StreamOutput {
     if (slab !== undefined) giveBack(slab);
     if (error) this.#failed(error);
     if (error || this.#connection.stopped) return;
-    // A Duplex in memory calls back when the other side has taken the bytes: what that side does with
-    // them, in ticks and microtasks, comes before the program hears that they were written.
+    // A Duplex in memory calls back when the other side has taken the bytes. The ticks and microtasks in
+    // which that side handles them run before the program is notified of the write.
     if (!this.#lendsSlabs) {
       setImmediate(() => this.#acknowledge(size));
       nextTick(flushOutput, this);
@@ -83,8 +83,8 @@ class StreamOutput {
   }
 
   /**
-   * The peer has ended the connection in good order, and does not take what we still send: no error. A
-   * reset is one, and the socket reports it itself.
+   * EPIPE is no error: the peer has ended the connection in good order, and does not read what we still
+   * send. A reset is one, and the socket reports it itself.
    */
   #failed({ syscall, code }) {
     if (syscall === 'write' && code === 'EPIPE') this.#socket.destroy();
@@ -94,7 +94,7 @@ class StreamOutput {
     drain(this.#connection.engine);
   }
 
-  /** The last of it: the engine is about to be destroyed. */
+  /** Writes all output that is left: the engine's session is about to be destroyed. */
   finish() {
     for (let size = SLAB_SIZE; size === SLAB_SIZE;) {
       const slab = freeSlabs.pop() ?? Buffer.allocUnsafeSlow(SLAB_SIZE);
@@ -110,7 +110,7 @@ function flushOutput(output) {
 }
 
 function giveBack(slab) {
-  if (freeSlabs.length < MOST_FREE_SLABS) freeSlabs.push(slab);
+  if (freeSlabs.length < MAX_FREE_SLABS) freeSlabs.push(slab);
 }
 
 module.exports = { StreamOutput };

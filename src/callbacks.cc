@@ -66,6 +66,10 @@ void RouteFrame(Session& session, const nghttp2_frame& frame) {
 
 int OnFrame(nghttp2_session*, const nghttp2_frame* frame, void* data) {
   Session& session = From(data);
+  if (session.flow_control().IsProbe(*frame, false)) {
+    session.flow_control().EndProbe();
+    return 0;
+  }
   ++session.connection().statistics.frames_received;
   RouteFrame(session, *frame);
   return session.connection().failed() ? NGHTTP2_ERR_CALLBACK_FAILURE : 0;
@@ -79,6 +83,7 @@ int OnInvalidFrame(nghttp2_session*, const nghttp2_frame*, int error, void* data
 
 int OnFrameSent(nghttp2_session*, const nghttp2_frame* frame, void* data) {
   Session& session = From(data);
+  if (session.flow_control().IsProbe(*frame, true)) return 0;
   ++session.connection().statistics.frames_sent;
   if (frame->hd.type == NGHTTP2_GOAWAY) session.shutdown().OnSent();
   if (frame->hd.type == NGHTTP2_RST_STREAM) session.reset().OnSent(*frame);

@@ -68,6 +68,9 @@ class Connection {
     size_t bodies = 0;    // Body: what the streams' queues and files occupy
     size_t withheld = 0;  // FlowControl: received, and not read by the program yet
     size_t headers = 0;   // Messages: the header lists of live streams
+    // FlowControl: by how much the windows of live streams have grown. No memory yet, and none that
+    // memory_used() counts: what the peer sends into them is withheld, or read.
+    size_t window_growth = 0;
   } memory;
 
  private:

@@ -1,26 +1,73 @@
 #include "flow_control.h"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstring>
 
 namespace http2 {
 
 namespace {
+
 // A DATA frame with less, of a stream that nobody reads, costs more than it carries: each is a
 // chunk that is kept until somebody reads.
 constexpr size_t kTinyData = 32;
+
+// A program's PING with the same payload would be taken for a probe while one is under way, so the
+// payload is none that anybody would choose.
+constexpr std::array<uint8_t, 8> kProbePayload = {0x9e, 0x62, 0x64, 0x70, 0xc3, 0x1f, 0x8a, 0x5d};
+
+// The windows that have grown may come to hold so many times the memory that a session may have.
+// They hold it only when a program stops reading what it has read fast before.
+constexpr uint64_t kGrowth = 2;
+
 }  // namespace
+
+FlowControl::FlowControl(Connection& connection)
+    : connection_(connection),
+      tuner_({.stream = connection.options.max_stream_window_size,
+              .connection = connection.options.max_connection_window_size}) {}
+
+void FlowControl::Start() {
+  const int32_t size = connection_.options.connection_window_size;
+  if (size > 0) SetLocalWindowSize(size);
+}
+
+uint64_t FlowControl::Now() {
+  return static_cast<uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
+}
 
 bool FlowControl::Received(int32_t id, Stream* stream, size_t size) {
   nghttp2_session_consume_connection(connection_.nghttp2(), size);
   if (stream == nullptr) return true;
+  if (tuner_.enabled()) {
+    if (tuner_.WantsRound(size)) Probe();
+    if (tuner_.Take(window_, size)) GrowConnection();
+  }
   if (!CountUse(*stream, size)) return false;
   if (stream->paused) {
-    stream->withheld += size;
-    connection_.memory.withheld += size;
+    Withhold(*stream, size);
   } else {
-    nghttp2_session_consume_stream(connection_.nghttp2(), id, size);
+    Consume(*stream, size);
   }
   return true;
+}
+
+void FlowControl::Withhold(Stream& stream, size_t size) {
+  stream.withheld += size;
+  connection_.memory.withheld += size;
+  if (stream.window.grown == 0 || stream.withheld < WindowTuner::kMinSize) return;
+  // The reader holds as much as it could if the window had never grown.
+  const int32_t current =
+      nghttp2_session_get_stream_effective_local_window_size(connection_.nghttp2(), stream.id());
+  nghttp2_session_set_local_window_size(connection_.nghttp2(), NGHTTP2_FLAG_NONE, stream.id(),
+                                        WindowTuner::Shrink(stream.window, current));
+}
+
+// The reader has taken so much.
+void FlowControl::Consume(Stream& stream, size_t size) {
+  if (tuner_.enabled() && tuner_.Take(stream.window, size)) GrowStream(stream);
+  nghttp2_session_consume_stream(connection_.nghttp2(), stream.id(), size);
 }
 
 bool FlowControl::CountUse(const Stream& stream, size_t size) {
@@ -38,19 +85,58 @@ void FlowControl::Resume(int32_t id) {
   Stream* stream = connection_.streams.Find(id);
   if (stream == nullptr || !stream->paused) return;
   stream->paused = false;
-  if (stream->withheld > 0) Consume(*stream, stream->withheld);
+  if (stream->withheld > 0) ConsumeAllBut(id, 0);
 }
 
 void FlowControl::ConsumeAllBut(int32_t id, size_t unread) {
   Stream* stream = connection_.streams.Find(id);
-  if (stream != nullptr && stream->withheld > unread) Consume(*stream, stream->withheld - unread);
+  if (stream == nullptr || stream->withheld <= unread) return;
+  const size_t size = stream->withheld - unread;
+  connection_.memory.withheld -= size;
+  stream->withheld = unread;
+  Consume(*stream, size);
 }
 
-// Precondition: so much is withheld.
-void FlowControl::Consume(Stream& stream, size_t size) {
-  nghttp2_session_consume_stream(connection_.nghttp2(), stream.id(), size);
-  connection_.memory.withheld -= size;
-  stream.withheld -= size;
+void FlowControl::Probe() {
+  const uint8_t* payload = kProbePayload.data();
+  if (nghttp2_submit_ping(connection_.nghttp2(), NGHTTP2_FLAG_NONE, payload) != 0) return;
+  tuner_.BeginRound(Now());
+}
+
+bool FlowControl::IsProbe(const nghttp2_frame& frame, bool sent) const {
+  if (frame.hd.type != NGHTTP2_PING || !tuner_.probing()) return false;
+  const bool ack = (frame.hd.flags & NGHTTP2_FLAG_ACK) != 0;
+  // What is acknowledged by us is the peer's.
+  if (ack == sent) return false;
+  return std::memcmp(frame.ping.opaque_data, kProbePayload.data(), kProbePayload.size()) == 0;
+}
+
+void FlowControl::EndProbe() {
+  tuner_.EndRound(Now());
+}
+
+void FlowControl::GrowConnection() {
+  const int32_t size = nghttp2_session_get_effective_local_window_size(connection_.nghttp2());
+  const int32_t larger = tuner_.GrowConnection(window_, size, Now());
+  if (larger > size) SetLocalWindowSize(larger);
+}
+
+void FlowControl::GrowStream(Stream& stream) {
+  nghttp2_session* session = connection_.nghttp2();
+  const int32_t size = nghttp2_session_get_stream_effective_local_window_size(session, stream.id());
+  const int32_t charged = stream.window.charged;
+  const int32_t larger = tuner_.GrowStream(stream.window, size, Room(), Now());
+  if (larger == size) return;
+  connection_.memory.window_growth += stream.window.charged - charged;
+  nghttp2_session_set_local_window_size(session, NGHTTP2_FLAG_NONE, stream.id(), larger);
+}
+
+uint64_t FlowControl::Room() const {
+  const SessionOptions& options = connection_.options;
+  const uint64_t limit =
+      std::min<uint64_t>(kGrowth * options.max_session_memory, options.max_connection_window_size);
+  const uint64_t used = connection_.memory_used() + connection_.memory.window_growth;
+  return limit > used ? limit - used : 0;
 }
 
 int FlowControl::SetLocalWindowSize(int32_t size) {

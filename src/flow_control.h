@@ -3,19 +3,25 @@
 //
 // Receiving: the connection's window is consumed as DATA comes, so that it never waits for the
 // reader of one stream. A stream's is consumed as DATA comes while somebody reads; what comes
-// meanwhile is withheld: owed to the window until the reader takes it.
+// meanwhile is withheld: owed to the window until the reader takes it. Windows grow with the path;
+// see WindowTuner.
 #pragma once
+
+#include <nghttp2/nghttp2.h>
 
 #include <cstddef>
 #include <cstdint>
 
 #include "connection.h"
+#include "window_tuner.h"
 
 namespace http2 {
 
 class FlowControl {
  public:
-  explicit FlowControl(Connection& connection) : connection_(connection) {}
+  explicit FlowControl(Connection& connection);
+  // When the connection has been opened, and before anything else.
+  void Start();
 
   // ---- Receiving
 
@@ -24,6 +30,11 @@ class FlowControl {
   bool Received(int32_t id, Stream* stream, size_t size);
   // WINDOW_UPDATE came, of a stream or of the connection.
   void OnWindowUpdate() { connection_.CountOverhead(); }
+
+  // Whether this is a PING that measures the path, sent or acknowledged: none of the program's.
+  [[nodiscard]] bool IsProbe(const nghttp2_frame& frame, bool sent) const;
+  // The peer has acknowledged it.
+  void EndProbe();
 
   // Stop and restart the consumption of a stream's window. It is stopped at first.
   void Pause(int32_t id);
@@ -45,10 +56,19 @@ class FlowControl {
   [[nodiscard]] size_t SendWindow(int32_t id) const;
 
  private:
+  static uint64_t Now();
   void Consume(Stream& stream, size_t size);
+  void Withhold(Stream& stream, size_t size);
+  void Probe();
+  void GrowConnection();
+  void GrowStream(Stream& stream);
+  // How much the windows of streams may grow.
+  [[nodiscard]] uint64_t Room() const;
   [[nodiscard]] bool CountUse(const Stream& stream, size_t size);
 
   Connection& connection_;
+  WindowTuner tuner_;
+  WindowTuner::Window window_;
 };
 
 }  // namespace http2

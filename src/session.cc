@@ -6,6 +6,7 @@ namespace http2 {
 
 Session::Session(const SessionOptions& options, BlockPool& pool) : connection_(options, pool) {
   connection_.Open(MakeCallbacks().get(), this, pool);
+  flow_control_.Start();
 }
 
 void Session::Receive(std::span<const uint8_t> bytes, size_t origin) {

@@ -18,6 +18,7 @@
 #include "file_pipe.h"
 #include "send_queue.h"
 #include "stream_timing.h"
+#include "window_tuner.h"
 
 namespace http2 {
 
@@ -33,6 +34,7 @@ class Stream {
   std::unique_ptr<StreamTiming> timing;
 
   size_t withheld = 0;
+  WindowTuner::Window window;
   BodyProgress::Mark progress;
   // The size of all header lists that came for it; the program may keep them as long as the stream.
   size_t header_bytes = 0;

@@ -71,7 +71,8 @@ const NAMES = {
     'type', 'paddingStrategy', 'maxDeflateDynamicTableSize', 'maxReservedRemoteStreams',
     'maxSendHeaderBlockLength', 'peerMaxConcurrentStreams', 'maxHeaderListPairs', 'maxSettings',
     'maxSessionInvalidFrames', 'maxSessionRejectedStreams', 'maxSessionMemory', 'streamResetBurst',
-    'streamResetRate', 'strictFieldWhitespaceValidation',
+    'streamResetRate', 'strictFieldWhitespaceValidation', 'connectionWindowSize', 'maxStreamWindowSize',
+    'maxConnectionWindowSize',
   ],
   sessionState: [
     'effectiveLocalWindowSize', 'effectiveRecvDataLength', 'nextStreamID', 'localWindowSize',

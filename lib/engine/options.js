@@ -37,11 +37,19 @@ const READERS = {
   streamResetRate: (options) => resetLimit(options, options.streamResetRate),
   strictFieldWhitespaceValidation: (options) => (
     options.strictFieldWhitespaceValidation === false ? 0 : NOT_GIVEN),
+  connectionWindowSize: ({ connectionWindowSize }) => number(connectionWindowSize),
+  maxStreamWindowSize: (options) => maxWindow(options, options.maxStreamWindowSize),
+  maxConnectionWindowSize: (options) => maxWindow(options, options.maxConnectionWindowSize),
 };
 
 /** RFC 9113, 8.3: a request has up to four pseudo-headers, a response one. */
 function minPairs(type) {
   return type === constants.NGHTTP2_SESSION_SERVER ? 4 : 1;
+}
+
+/** Windows that may not grow have a maximum of 0. */
+function maxWindow({ windowTuning }, value) {
+  return windowTuning === false ? 0 : number(value);
 }
 
 /** Burst and rate have no effect one without the other. */

@@ -3,6 +3,7 @@
 const { ERR_HTTP2_TOO_MANY_CUSTOM_SETTINGS } = require('../errors/errors.js');
 const { MAX_CUSTOM_SETTINGS } = require('../settings/validate.js');
 const { validateArray, validateBoolean, validateObject } = require('../validators.js');
+const { checkWindowOptions } = require('./windows.js');
 
 /**
  * Checks the options that servers and clients have in common.
@@ -25,6 +26,7 @@ function sessionOptions(options) {
   if (strictSingleValueFields !== undefined) {
     validateBoolean(strictSingleValueFields, 'options.strictSingleValueFields');
   }
+  checkWindowOptions(checked);
   return checked;
 }
 

@@ -1,6 +1,7 @@
 // Bodies that are written in parts, late, or not at all.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -76,7 +77,9 @@ TEST_F(Body, OfManyMegabytesArrivesWhole) {
   pair_.server.Send(1, body);
   pair_.Run();
   EXPECT_TRUE(pair_.client.body(1) == body);
-  EXPECT_EQ(pair_.server.TakeLog(), (Transcript{"close 1 code 0"}));
+  // Among the PINGs that measure the path.
+  const Transcript log = pair_.server.TakeLog();
+  EXPECT_EQ(std::count(log.begin(), log.end(), "close 1 code 0"), 1);
   EXPECT_EQ(pair_.pool.in_use(), 0U);
 }
 

@@ -1,6 +1,7 @@
 // Windows (RFC 9113, 5.2): nothing is sent beyond them, and nobody who does not read gets more.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "pair.h"
@@ -103,6 +104,98 @@ TEST(AWindowOfZero, LetsAnAnswerWaitForItsReader) {
   pair.client->settings().Submit({&open, 1});
   pair.Run();
   EXPECT_EQ(pair.client.body(1), "late");
+}
+
+// Windows that grow with the path.
+class TunedWindows : public FlowControl {
+ protected:
+  [[nodiscard]] int32_t window(int32_t id) {
+    return nghttp2_session_get_stream_effective_local_window_size(pair_.client->nghttp2(), id);
+  }
+  [[nodiscard]] int32_t connection_window() {
+    return nghttp2_session_get_effective_local_window_size(pair_.client->nghttp2());
+  }
+  size_t ProbesSeen() {
+    const Transcript log = pair_.server.TakeLog();
+    return std::count_if(log.begin(), log.end(),
+                         [](const std::string& line) { return line.starts_with("ping"); });
+  }
+};
+
+TEST_F(TunedWindows, StayAsTheyAreForASmallBody) {
+  pair_.server.Write(1, std::string(16'000, 'x'));
+  pair_.Run();
+  EXPECT_EQ(ProbesSeen(), 0U);
+  EXPECT_EQ(window(1), static_cast<int32_t>(kWindow));
+  EXPECT_EQ(connection_window(), static_cast<int32_t>(kWindow));
+}
+
+TEST_F(TunedWindows, GrowForABodyThatFillsThem) {
+  pair_.server.Write(1, std::string(20 * kWindow, 'x'));
+  pair_.Run();
+  EXPECT_GT(ProbesSeen(), 0U);
+  EXPECT_GT(window(1), static_cast<int32_t>(8 * kWindow));
+  EXPECT_GT(connection_window(), static_cast<int32_t>(8 * kWindow));
+  EXPECT_EQ(window(3), static_cast<int32_t>(kWindow));
+}
+
+TEST_F(TunedWindows, ShowNothingOfTheirPings) {
+  const uint64_t before = pair_.client->statistics().frames_sent;
+  pair_.server.Write(1, std::string(20 * kWindow, 'x'));
+  pair_.Run();
+  EXPECT_GT(ProbesSeen(), 0U);
+  const Transcript log = pair_.client.TakeLog();
+  EXPECT_TRUE(std::none_of(log.begin(), log.end(),
+                           [](const std::string& line) { return line.starts_with("ping"); }));
+  EXPECT_GT(pair_.client->statistics().frames_sent, before);
+}
+
+TEST_F(TunedWindows, LeaveThePingsOfTheProgramAlone) {
+  pair_.server.Write(1, std::string(20 * kWindow, 'x'));
+  const std::string payload = "program!";
+  pair_.client->ping().Submit(reinterpret_cast<const uint8_t*>(payload.data()));
+  pair_.Run();
+  const Transcript log = pair_.client.TakeLog();
+  EXPECT_EQ(std::count(log.begin(), log.end(), "ping ack program!"), 1);
+}
+
+TEST_F(TunedWindows, AreNoLargerForAReaderThatNeverBegan) {
+  pair_.client->flow_control().Pause(1);
+  pair_.server.Write(1, std::string(20 * kWindow, 'x'));
+  pair_.Run();
+  EXPECT_EQ(pair_.client.body(1).size(), kWindow);
+  EXPECT_EQ(window(1), static_cast<int32_t>(kWindow));
+}
+
+TEST_F(TunedWindows, ShrinkWhenTheirReaderStops) {
+  pair_.server.Write(1, std::string(20 * kWindow, 'x'));
+  pair_.Run();
+  ASSERT_GT(window(1), static_cast<int32_t>(8 * kWindow));
+  pair_.client->flow_control().Pause(1);
+  pair_.server.Write(1, std::string(40 * kWindow, 'x'));
+  pair_.Run();
+  EXPECT_EQ(window(1), static_cast<int32_t>(kWindow));
+  pair_.client->flow_control().Resume(1);
+  pair_.Run();
+  EXPECT_EQ(pair_.client.body(1).size(), 60 * kWindow);
+}
+
+TEST(WindowsWithoutTuning, StayAsTheyAre) {
+  Pair pair{{}, {.max_stream_window_size = 0, .max_connection_window_size = 0}};
+  pair.client.Request(Get(), kEndStream);
+  pair.Run();
+  pair.server.Respond(1, Ok());
+  pair.server.Write(1, std::string(20 * kWindow, 'x'));
+  pair.Run();
+  EXPECT_EQ(pair.client.body(1).size(), 20 * kWindow);
+  EXPECT_EQ(nghttp2_session_get_stream_effective_local_window_size(pair.client->nghttp2(), 1),
+            static_cast<int32_t>(kWindow));
+}
+
+TEST(ConnectionWindow, HasTheSizeOfTheOptionFromTheStart) {
+  Pair pair{{}, {.connection_window_size = 1'000'000}};
+  EXPECT_EQ(nghttp2_session_get_effective_local_window_size(pair.client->nghttp2()), 1'000'000);
+  EXPECT_EQ(nghttp2_session_get_remote_window_size(pair.server->nghttp2()), 1'000'000);
 }
 
 }  // namespace

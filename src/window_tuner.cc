@@ -1,0 +1,65 @@
+#include "window_tuner.h"
+
+#include <algorithm>
+
+namespace http2 {
+
+void WindowTuner::BeginRound(uint64_t now) {
+  started_at_ = now;
+  has_grown_ = false;
+  ++round_;
+}
+
+void WindowTuner::EndRound(uint64_t now) {
+  const uint64_t sample = std::max<uint64_t>(now - started_at_, 1);
+  // An acknowledgement that stood behind DATA in a queue came late: shorter samples count at once,
+  // longer ones by and by.
+  if (round_trip_ == 0 || sample < round_trip_) {
+    round_trip_ = sample;
+  } else {
+    round_trip_ += (sample - round_trip_) / 8;
+  }
+  wait_ = has_grown_ ? kFirstWait : std::min(wait_ * 2, kMaxWait);
+  started_at_ = 0;
+  since_round_ = 0;
+}
+
+// A round that lasts longer than its round trip shows a queue on the way and not a long way.
+bool WindowTuner::IsLimit(const Window& window, int32_t size, uint64_t now) const {
+  if (size < kMinSize || window.taken < static_cast<uint32_t>(size) / 2) return false;
+  return round_trip_ == 0 || now - started_at_ <= 2 * round_trip_;
+}
+
+int32_t WindowTuner::GrowStream(Window& window, int32_t size, uint64_t room, uint64_t now) {
+  if (!IsLimit(window, size, now)) return size;
+  const int64_t wanted = std::min<int64_t>(size * kFactor, limits_.stream) - size;
+  // One stream leaves half of the room to others. What it was given before is its own.
+  const auto free = static_cast<int64_t>(room / 2);
+  const int64_t regained = window.charged - window.grown;
+  const auto growth = static_cast<int32_t>(std::min(wanted, free + regained));
+  // A little more is not worth a frame.
+  if (growth < size / 4) return size;
+  window.taken = 0;
+  window.grown += growth;
+  window.charged = std::max(window.charged, window.grown);
+  has_grown_ = true;
+  return size + growth;
+}
+
+int32_t WindowTuner::GrowConnection(Window& window, int32_t size, uint64_t now) {
+  if (!IsLimit(window, size, now)) return size;
+  const int64_t wanted = std::min<int64_t>(size * kFactor, limits_.connection);
+  if (wanted - size < size / 4) return size;
+  window.taken = 0;
+  has_grown_ = true;
+  return static_cast<int32_t>(wanted);
+}
+
+int32_t WindowTuner::Shrink(Window& window, int32_t size) {
+  const int32_t smaller = size - window.grown;
+  window.grown = 0;
+  window.taken = 0;
+  return smaller;
+}
+
+}  // namespace http2

@@ -1,0 +1,97 @@
+// Decides how large the receive windows of a connection and of its streams should be, so that they
+// hold what the path carries in one round trip (its bandwidth-delay product).
+//
+// The tuner measures in rounds. A round begins with a PING and ends with its acknowledgement, so it
+// lasts one round trip. A window of which half was taken by its reader within one round trip is
+// what limits the sender: it grows. A window that is larger than the path needs never sees half of
+// itself in a round, and stays.
+//
+//     kIdle --enough was taken--> kProbing --PING acknowledged--> kIdle
+//
+// Rounds that change nothing make the next one wait for twice the bytes, so a transfer whose
+// windows fit costs a PING every few megabytes, and a connection without DATA sends none.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace http2 {
+
+class WindowTuner {
+ public:
+  // Bytes.
+  struct Limits {
+    int32_t stream;
+    int32_t connection;
+  };
+
+  // The part of a window's record that the tuner owns; all zero at first.
+  struct Window {
+    // What the reader took in the round.
+    uint32_t taken = 0;
+    uint32_t round = 0;
+    // By how much the tuner has grown the window.
+    int32_t grown = 0;
+    // By how much it ever was grown: the peer may still send that much after the window shrank.
+    int32_t charged = 0;
+  };
+
+  // RFC 9113, 6.9.2: the initial size. A program that asked for smaller windows wants them small.
+  static constexpr int32_t kMinSize = 65'535;
+
+  explicit WindowTuner(const Limits& limits) : limits_(limits) {}
+
+  [[nodiscard]] bool enabled() const { return limits_.stream > 0; }
+
+  // A reader took `size` bytes. True when the window may be the limit: ask GrowStream() or
+  // GrowConnection().
+  bool Take(Window& window, size_t size) {
+    if (window.round != round_) {
+      window.round = round_;
+      window.taken = 0;
+    }
+    window.taken += static_cast<uint32_t>(size);
+    return window.taken >= kMinSize / 2 && started_at_ != 0;
+  }
+
+  // Whether a round is due. `size` more bytes of DATA came.
+  bool WantsRound(size_t size) {
+    since_round_ += size;
+    return started_at_ == 0 && since_round_ >= wait_;
+  }
+  // The PING of a round was submitted. `now` is in nanoseconds and not 0.
+  void BeginRound(uint64_t now);
+  // Whether the acknowledgement is awaited.
+  [[nodiscard]] bool probing() const { return started_at_ != 0; }
+  void EndRound(uint64_t now);
+
+  // The size that a window of `size` bytes should have. `room` is the memory that the session has
+  // left for the growth of windows: a stream's may come to hold unread bytes.
+  int32_t GrowStream(Window& window, int32_t size, uint64_t room, uint64_t now);
+  // The connection's window never holds unread bytes: it is open again as soon as they arrive.
+  int32_t GrowConnection(Window& window, int32_t size, uint64_t now);
+  // The size of a window whose reader has stopped.
+  static int32_t Shrink(Window& window, int32_t size);
+
+ private:
+  // Smaller bodies do not need larger windows, and cost no PING.
+  static constexpr size_t kFirstWait = 16 * 1024;
+  static constexpr size_t kMaxWait = 16 * 1024 * 1024;
+  // The initial window fits a line of 1 MB/s over 50 ms, many lines of today need a hundred times
+  // that: windows grow fast, so that a transfer of some megabytes sees it.
+  static constexpr int64_t kFactor = 16;
+
+  [[nodiscard]] bool IsLimit(const Window& window, int32_t size, uint64_t now) const;
+
+  Limits limits_;
+  // When the PING of the round was submitted; 0 between rounds.
+  uint64_t started_at_ = 0;
+  // The round trip, nanoseconds; 0 before the first acknowledgement.
+  uint64_t round_trip_ = 0;
+  size_t since_round_ = 0;
+  size_t wait_ = kFirstWait;
+  uint32_t round_ = 0;
+  bool has_grown_ = false;
+};
+
+}  // namespace http2

@@ -1,0 +1,155 @@
+'use strict';
+
+// Receive windows that grow with the path.
+
+const assert = require('node:assert');
+const http2 = require('../../support/impl');
+const { closeEverything } = require('../../support/listening');
+const { POST } = require('../../support/frame-peer');
+const { itIsWanted } = require('../../support/oracle');
+const { clientOver, serverOver, TRANSPORTS } = require('../../support/transports');
+
+const SECTION = 'Receive windows';
+const INITIAL = 65_535;
+const DATA = Buffer.alloc(16_000);
+
+/** As much as the initial window lets a peer send. */
+function fill(peer, streamId) {
+  peer.send(...Array.from({ length: 4 }, () => ({ type: 'DATA', streamId, data: DATA })));
+}
+
+/** The upload of a frame peer, which a server reads, or leaves alone. */
+async function upload(transport, options, reads = true) {
+  const { server, peer } = await serverOver(transport, options);
+  const arrived = new Promise((resolve) => {
+    server.on('stream', (stream) => {
+      if (reads) stream.resume();
+      stream.respond();
+      resolve(stream);
+    });
+  });
+  peer.send({ type: 'HEADERS', streamId: 1, headers: POST });
+  return { peer, streamId: 1, stream: await arrived };
+}
+
+/** The download of a client that reads. */
+async function download(transport, options) {
+  const { session, peer } = await clientOver(transport, options);
+  const stream = session.request().resume();
+  await peer.until('HEADERS', { streamId: 1 });
+  peer.send({ type: 'HEADERS', streamId: 1, headers: [[':status', '200']] });
+  return { peer, streamId: 1, stream };
+}
+
+const DIRECTIONS = { 'an upload': upload, 'a download': download };
+
+/** Reads on until both windows have grown. */
+async function growth(peer) {
+  const grown = { 0: 0, 1: 0 };
+  while (grown[0] < INITIAL || grown[1] < INITIAL) {
+    const { streamId, increment } = await peer.until('WINDOW_UPDATE');
+    grown[streamId] += increment;
+  }
+  return grown;
+}
+
+/** The frames that come until the answer to a PING of the peer's own. */
+async function framesUntilPong(peer) {
+  const payload = Buffer.from('the peer');
+  peer.send({ type: 'PING', data: payload });
+  const frames = [];
+  for (;;) {
+    const frame = await peer.next();
+    if (frame.type === 'PING' && frame.ack) return frames;
+    frames.push(frame);
+  }
+}
+
+describe('Windows that grow with the path', () => {
+  afterEach(closeEverything);
+
+  for (const transport of TRANSPORTS) {
+    for (const [name, begin] of Object.entries(DIRECTIONS)) {
+      itIsWanted(SECTION, `grow when ${name} over ${transport} fills them within a round trip`, async () => {
+        const { peer, streamId, stream } = await begin(transport);
+        fill(peer, streamId);
+        // The acknowledgement of the PING is still on its way.
+        await peer.until('PING', { ack: false });
+        const grown = await growth(peer);
+        assert.ok(grown[0] > 4 * INITIAL && grown[1] > 4 * INITIAL, JSON.stringify(grown));
+        assert.strictEqual(stream.session.localSettings.initialWindowSize, INITIAL);
+      });
+    }
+  }
+
+  itIsWanted(SECTION, 'do not grow for a body of less than 16 KiB, and send no PING', async () => {
+    const { peer, streamId } = await upload('TCP');
+    peer.send({ type: 'DATA', streamId, data: DATA });
+    const frames = await framesUntilPong(peer);
+    assert.deepStrictEqual(frames.filter(({ type }) => type === 'PING' || type === 'WINDOW_UPDATE'), []);
+  });
+
+  itIsWanted(SECTION, 'let a peer send no more to a stream that nobody reads', async () => {
+    const { peer, streamId } = await upload('TCP', {}, false);
+    fill(peer, streamId);
+    const frames = await framesUntilPong(peer);
+    const updates = frames.filter((frame) => frame.type === 'WINDOW_UPDATE' && frame.streamId === streamId);
+    assert.deepStrictEqual(updates, []);
+  });
+
+  itIsWanted(SECTION, 'stay as they are with windowTuning: false', async () => {
+    const { peer, streamId } = await upload('TCP', { windowTuning: false });
+    fill(peer, streamId);
+    const frames = await framesUntilPong(peer);
+    assert.ok(!frames.some(({ type }) => type === 'PING'));
+    const sum = frames.filter((frame) => frame.type === 'WINDOW_UPDATE' && frame.streamId === streamId)
+      .reduce((total, { increment }) => total + increment, 0);
+    assert.ok(sum <= 4 * DATA.length, `${sum}`);
+  });
+
+  itIsWanted(SECTION, 'grow no further than maxStreamWindowSize and maxConnectionWindowSize', async () => {
+    const limits = { maxStreamWindowSize: 3 * INITIAL, maxConnectionWindowSize: 4 * INITIAL };
+    const { peer, streamId } = await upload('TCP', limits);
+    fill(peer, streamId);
+    await peer.until('PING', { ack: false });
+    const grown = await growth(peer);
+    const most = 4 * DATA.length;
+    assert.ok(grown[1] <= 2 * INITIAL + most && grown[0] <= 3 * INITIAL + most, JSON.stringify(grown));
+  });
+
+  itIsWanted(SECTION, 'cause no event and no callback of a PING that the program sends', async () => {
+    const { peer, streamId, stream } = await upload('TCP');
+    const seen = [];
+    stream.session.on('ping', () => seen.push('ping'));
+    fill(peer, streamId);
+    const probe = await peer.until('PING', { ack: false });
+    const answered = new Promise((resolve) => {
+      stream.session.ping(Buffer.from('program!'), (error, duration, payload) => resolve(`${payload}`));
+    });
+    const own = await peer.until('PING', { ack: false });
+    peer.send({ type: 'PING', ack: true, data: probe.data }, { type: 'PING', ack: true, data: own.data });
+    assert.strictEqual(await answered, 'program!');
+    assert.deepStrictEqual(seen, []);
+  });
+
+  itIsWanted(SECTION, 'begin at connectionWindowSize for the connection', async () => {
+    const { session, peer } = await clientOver('TCP', { connectionWindowSize: 1_000_000 });
+    assert.strictEqual(session.state.effectiveLocalWindowSize, 1_000_000);
+    session.request();
+    const frames = [];
+    for (let frame; frame?.type !== 'HEADERS'; frames.push(frame)) frame = await peer.next();
+    assert.ok(frames.every(({ type }) => type !== 'PING'), JSON.stringify(frames));
+  });
+
+  for (const [name, value, code] of [
+    ['windowTuning', 1, 'ERR_INVALID_ARG_TYPE'],
+    ['maxStreamWindowSize', 65_534, 'ERR_OUT_OF_RANGE'],
+    ['maxConnectionWindowSize', 2 ** 31, 'ERR_OUT_OF_RANGE'],
+    ['connectionWindowSize', '1', 'ERR_INVALID_ARG_TYPE'],
+  ]) {
+    itIsWanted(SECTION, `refuse ${name}: ${JSON.stringify(value)} with ${code}`, () => {
+      assert.throws(() => http2.createServer({ [name]: value }), { code });
+      assert.throws(() => http2.connect('http://localhost:1', { [name]: value }), { code });
+    });
+  }
+});

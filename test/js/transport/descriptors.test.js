@@ -40,7 +40,9 @@ async function connected(server) {
   const address = server.address();
   const socket = net.connect(typeof address === 'string' ? { path: address } : address.port);
   const accepted = once(server, 'connection');
-  const session = closeLater(http2.connect('http://localhost', { createConnection: () => socket }));
+  // Windows that grow would take the whole answer, and there would be no middle of it.
+  const session = closeLater(http2.connect('http://localhost',
+    { createConnection: () => socket, windowTuning: false }));
   session.on('error', () => {});
   const [[served]] = await Promise.all([accepted, once(session, 'remoteSettings')]);
   return { session, client: socket, server: served };

@@ -37,7 +37,7 @@ uint64_t FlowControl::Now() {
   return static_cast<uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
 }
 
-bool FlowControl::Received(int32_t id, Stream* stream, size_t size) {
+bool FlowControl::Received(Stream* stream, size_t size) {
   nghttp2_session_consume_connection(connection_.nghttp2(), size);
   if (stream == nullptr) return true;
   if (tuner_.enabled()) {

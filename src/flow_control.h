@@ -27,7 +27,7 @@ class FlowControl {
 
   // DATA came; `stream` is null when it is gone. False, and the session fails, when the peer has
   // sent too much of what carries nothing.
-  bool Received(int32_t id, Stream* stream, size_t size);
+  bool Received(Stream* stream, size_t size);
   // WINDOW_UPDATE came, of a stream or of the connection.
   void OnWindowUpdate() { connection_.CountOverhead(); }
 

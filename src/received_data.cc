@@ -11,7 +11,7 @@ void ReceivedData::Begin(std::span<const uint8_t> bytes, size_t origin) {
 
 int ReceivedData::OnChunk(int32_t id, const uint8_t* data, size_t size) {
   Stream* stream = connection_.streams.Find(id);
-  if (!flow_control_.Received(id, stream, size)) return NGHTTP2_ERR_CALLBACK_FAILURE;
+  if (!flow_control_.Received(stream, size)) return NGHTTP2_ERR_CALLBACK_FAILURE;
   if (stream == nullptr) return 0;
   StreamTimings::DataReceived(*stream, size);
   Push(*stream, data, size);

@@ -3,6 +3,7 @@
 const { Readable } = require('node:stream');
 const { receive, whenDelivered } = require('../engine/delivery.js');
 const { copyOf } = require('../engine/own-memory.js');
+const { canReadInto, readInto } = require('./read-buffer.js');
 const { StreamOutput } = require('./stream-output.js');
 
 /**
@@ -35,6 +36,7 @@ class HandleTransport {
       this.#receive(chunk);
       return true;
     };
+    if (canReadInto(this.#socket)) readInto(this.#socket, (memory) => this.#receive(memory));
     // Starts the handle. The buffer that `read()` looks into stays empty.
     this.#socket.read(0);
   }

@@ -21,8 +21,8 @@ void SetHandlers(const Napi::CallbackInfo& info) {
   addon.flush = Napi::Persistent(info[1].As<Napi::Function>());
 }
 
-// (join): the function of lib/stream/sending.js that is called once the flag `joinsDue` was raised,
-// before sessions are written.
+// (join): the function of lib/stream/join-writes.js that is called once the flag `joinsDue` was
+// raised, before sessions are written.
 void SetJoin(const Napi::CallbackInfo& info) {
   AddonData::Of(info.Env()).dispatcher().SetJoin(info[0].As<Napi::Function>());
 }

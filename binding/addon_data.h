@@ -55,7 +55,7 @@ class AddonData {
   GatherBuffers& gather_buffers() { return gather_buffers_; }
   // Open sessions with a descriptor, for batches that hold the events of several.
   SlotArray& sessions() { return sessions_; }
-  // Writes wait for the end of the turn, see lib/stream/sending.js.
+  // Writes wait for the end of the turn, see lib/stream/join-writes.js.
   SharedFlag& joins_due() { return joins_due_; }
   Dispatcher& dispatcher() { return dispatcher_; }
   // An empty batch for a delivery; 0 is the depth of one that is not nested in another.

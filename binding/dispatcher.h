@@ -35,8 +35,8 @@ class Dispatcher final : private LoopHandles::Listener {
   // The function of lib/engine/delivery.js that walks a batch with the events of several sessions.
   void SetDeliver(Napi::Function deliver) { deliver_ = Napi::Persistent(deliver); }
 
-  // The function of lib/stream/sending.js that begins the writes which wait for another of their
-  // turn.
+  // The function of lib/stream/join-writes.js that begins the writes which wait for another of
+  // their turn.
   void SetJoin(Napi::Function join) { join_ = Napi::Persistent(join); }
 
   // The function of lib/files/close-file.js that closes a file which fs.open() has opened.

@@ -3,15 +3,15 @@
 /**
  * `http2.constants` and the symbol `http2.sensitiveHeaders`.
  *
- * Names, values and order are those of `node:http2`; all supported Nodes have the same 253.
- * Numbers in sequence are written as a list of names from the first number on, headers and methods
- * as their texts, from which their names are derived.
+ * Names, values and order are those of `node:http2`; all supported Nodes have the same 253. A sequence of
+ * numbers is written as a list of names, and headers and methods as their texts, from which their names
+ * follow.
  */
 
-/** Key of the array, in a headers object, that names the headers never to be indexed. */
+/** On a headers object: an array with the names of the headers that must never be indexed. */
 const sensitiveHeaders = Symbol('sensitiveHeaders');
 
-/** Hidden from enumeration in `http2.constants`, as they are of use only next to nghttp2. */
+/** These are hidden from enumeration in `http2.constants`, because only users of nghttp2 need them. */
 const internal = {
   NGHTTP2_HCAT_REQUEST: 0,
   NGHTTP2_HCAT_RESPONSE: 1,
@@ -50,7 +50,7 @@ const frameFlags = {
   NGHTTP2_FLAG_PRIORITY: 0x20,
 };
 
-/** What a session assumes until SETTINGS say otherwise, RFC 9113 section 6.5.2. */
+/** The values that hold until SETTINGS say otherwise (RFC 9113, 6.5.2). */
 const defaultSettings = {
   DEFAULT_SETTINGS_HEADER_TABLE_SIZE: 4096,
   DEFAULT_SETTINGS_ENABLE_PUSH: 1,
@@ -94,7 +94,7 @@ const errorCodes = numbered('NGHTTP2_', 0, [
 
 const priority = { NGHTTP2_DEFAULT_WEIGHT: 16 };
 
-/** `HTTP2_HEADER_CONTENT_TYPE: 'content-type'`; the pseudo-headers come first. */
+/** Header names, such as `HTTP2_HEADER_CONTENT_TYPE: 'content-type'`; the pseudo-headers come first. */
 const headerNames = named('HTTP2_HEADER_', `
   :status :method :authority :scheme :path :protocol
   accept-encoding accept-language accept-ranges accept
@@ -111,7 +111,7 @@ const headerNames = named('HTTP2_HEADER_', `
   proxy-authenticate proxy-authorization refresh retry-after trailer tk via warning www-authenticate
   http2-settings`);
 
-/** `HTTP2_METHOD_VERSION_CONTROL: 'VERSION-CONTROL'`. */
+/** Methods, such as `HTTP2_METHOD_VERSION_CONTROL: 'VERSION-CONTROL'`. */
 const methods = named('HTTP2_METHOD_', `
   ACL BASELINE-CONTROL BIND CHECKIN CHECKOUT CONNECT COPY DELETE GET HEAD LABEL LINK LOCK MERGE
   MKACTIVITY MKCALENDAR MKCOL MKREDIRECTREF MKWORKSPACE MOVE OPTIONS ORDERPATCH PATCH POST PRI
@@ -162,25 +162,25 @@ for (const group of [
   errorCodes, priority, headerNames, methods, statuses,
 ]) define(group, true);
 
-/** Names given to consecutive numbers. */
+/** Gives names to consecutive numbers. */
 function numbered(prefix, first, names) {
   return Object.fromEntries(names.map((name, index) => [prefix + name, first + index]));
 }
 
-/** Names derived from their texts: upper case, hyphens become underscores. */
+/** Derives names from texts: in upper case, with underscores for hyphens. */
 function named(prefix, texts) {
   const constantName = (text) => prefix + text.replace(':', '').replaceAll('-', '_').toUpperCase();
   return Object.fromEntries(texts.trim().split(/\s+/).map((text) => [constantName(text), text]));
 }
 
-/** The object stays extensible, as the builtin's does; each constant is fixed. */
+/** The object stays extensible, as that of the builtin does; each constant is fixed. */
 function define(group, enumerable) {
   for (const [name, value] of Object.entries(group)) {
     Object.defineProperty(constants, name, { value, enumerable });
   }
 }
 
-/** The name of an error code, as error messages show it. */
+/** @returns {string} the name of an error code, as error messages show it */
 function errorCodeName(code) {
   return Object.keys(errorCodes).find((name) => errorCodes[name] === code);
 }

@@ -20,7 +20,12 @@ function timerDelay(msecs) {
 
 /**
  * Calls back when nothing has happened for a while. Each activity calls `touch()`, which costs a field
- * access when no timeout is set.
+ * access when no timeout is set. These are activities:
+ *
+ * - frames that arrive, and writes that are done: session/connection.js
+ * - heads and trailers that the program sends: stream/message.js
+ * - writes to a body: stream/body-out.js
+ * - SETTINGS and GOAWAY that the program sends: session/session.js
  */
 class InactivityTimeout {
   #owner;
@@ -74,4 +79,19 @@ class InactivityTimeout {
   }
 }
 
-module.exports = { InactivityTimeout };
+/** `stream.setTimeout()`, which counts as activity of the session. */
+function setTimeoutOfStream(state, msecs, callback) {
+  state.timeout.set(msecs, callback);
+  if (msecs !== 0) state.connection.touch();
+}
+
+/**
+ * Resets the timeouts of a stream and of its session: the program sends something on the stream.
+ * @param {StreamState} state
+ */
+function touchStream(state) {
+  state.timeout?.touch();
+  state.connection.touch();
+}
+
+module.exports = { InactivityTimeout, setTimeoutOfStream, touchStream };

@@ -5,8 +5,8 @@ const {
 } = require('./errors/errors.js');
 
 /**
- * Checks of arguments. Each takes the value and the name that its error gives it
- * (`'code'`, `'options.settings'`), and throws the error that `node:http2` throws.
+ * The checks of arguments. Each takes a value and its name (`'code'`, `'options.settings'`), and throws the
+ * error that `node:http2` throws.
  */
 
 const MAX_UINT32 = 2 ** 32 - 1;
@@ -20,7 +20,7 @@ const validateString = (value, name) => validateType(value, name, 'string');
 const validateBoolean = (value, name) => validateType(value, name, 'boolean');
 const validateFunction = (value, name) => validateType(value, name, 'function');
 
-/** Any number, NaN included, from `min` to `max` where they are given. */
+/** Accepts numbers from `min` to `max`; with neither of them any number, NaN included. */
 function validateNumber(value, name, min, max) {
   validateType(value, name, 'number');
   const tooSmall = min !== undefined && !(value >= min);
@@ -39,24 +39,27 @@ function validateInteger(
   if (value < min || value > max) throw new ERR_OUT_OF_RANGE(name, `>= ${min} && <= ${max}`, value);
 }
 
-/** @param {boolean} [positive=false] whether 0 is refused too */
+/**
+ * Accepts an unsigned integer of 32 bits.
+ * @param {boolean} [positive=false] whether 0 is refused
+ */
 function validateUint32(value, name, positive = false) {
   validateInteger(value, name, positive ? 1 : 0, MAX_UINT32);
 }
 
-/** A plain object: neither null nor an array nor a function. */
+/** Accepts an object that is neither null nor an array nor a function. */
 function validateObject(value, name) {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     throw new ERR_INVALID_ARG_TYPE(name, 'object', value);
   }
 }
 
-/** As `validateObject`, but what was left out is accepted. */
+/** As `validateObject`, but undefined is accepted. */
 function validateOptionalObject(value, name) {
   if (value !== undefined) validateObject(value, name);
 }
 
-/** Headers given as an object or as a flat array of names and values; undefined is accepted. */
+/** Accepts headers as an object or as a flat array of names and values, and undefined. */
 function validateHeaders(value, name) {
   if (value === undefined || (typeof value === 'object' && value !== null)) return;
   throw new ERR_INVALID_ARG_TYPE(name, ['Array', 'object'], value);
@@ -66,14 +69,14 @@ function validateArray(value, name) {
   if (!Array.isArray(value)) throw new ERR_INVALID_ARG_TYPE(name, 'Array', value);
 }
 
-/** A Buffer, another typed array or a DataView. */
+/** Accepts a Buffer, another typed array or a DataView. */
 function validateBufferView(value, name) {
   if (!ArrayBuffer.isView(value)) {
     throw new ERR_INVALID_ARG_TYPE(name, ['Buffer', 'TypedArray', 'DataView'], value);
   }
 }
 
-/** Undefined is accepted, as is every object that has a property `aborted`. */
+/** Accepts undefined, and every object that has a property `aborted`. */
 function validateAbortSignal(value, name) {
   if (value === undefined) return;
   if (value === null || typeof value !== 'object' || !('aborted' in value)) {
@@ -81,14 +84,14 @@ function validateAbortSignal(value, name) {
   }
 }
 
-/** A time in milliseconds. */
+/** Accepts a time in milliseconds: finite and not negative. */
 function validateMilliseconds(value, name) {
   validateType(value, name, 'number');
   if (value >= 0 && Number.isFinite(value)) return;
   throw new ERR_OUT_OF_RANGE(name, 'a non-negative finite number', value);
 }
 
-/** RFC 9110 section 5.6.2. */
+/** Whether a text is a token (RFC 9110, 5.6.2). */
 function isToken(value) {
   return TOKEN.test(value);
 }

@@ -6,7 +6,7 @@ const { assertField, normalized } = require('./field-name.js');
 
 /** The headers of a 103 response (RFC 8297). */
 
-// One link-value of RFC 8288: <target> and parameters `; name`, `; name=value`, `; name="value"`.
+// A link-value of RFC 8288: <target> and parameters `; name`, `; name=value`, `; name="value"`.
 const LINK = /^<[^>\r\n]*>(?:\s*;\s*[^;"\s]+(?:=(?:[^;"\s]*|"[^;"\s]*"))?)*$/;
 
 function validateLink(value) {

@@ -2,7 +2,7 @@
 
 const { nextTick } = require('../clock.js');
 const { constants } = require('../constants.js');
-const { isBeingRead } = require('../stream/being-read.js');
+const { isBeingRead } = require('../stream/body-in.js');
 const { hooksOf } = require('../stream/hooks.js');
 
 const { NGHTTP2_NO_ERROR } = constants;
@@ -107,10 +107,10 @@ function endUnread(request) {
   request.resume();
 }
 
-function markEnded(state) {
-  state.ended = true;
-  state.endEmitted = true;
-  state.flowing = true;
+function markEnded(readable) {
+  readable.ended = true;
+  readable.endEmitted = true;
+  readable.flowing = true;
 }
 
 function emitClose() {

@@ -3,8 +3,8 @@
 const { closeCached, openCached: open } = require('../engine/addon.js');
 
 /**
- * Opens a file if the system can do so without waiting, which spares two hops to a thread. What is
- * wrong with a path is found out, and worded, by `fs.open()`.
+ * Opens a file if the system can do so without waiting, which spares two hops to a thread. Errors come
+ * from `fs.open()`, which words them.
  */
 
 const size = new Float64Array(1);

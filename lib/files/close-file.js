@@ -4,14 +4,14 @@ const fs = require('node:fs');
 const { setCloseFile } = require('../engine/addon.js');
 
 /**
- * Files that `fs.open()` has opened. Only `fs.close()` may close them: a worker that ends closes the
- * numbers that Node still counts as its own, whoever has them by then.
+ * Closes a file that `fs.open()` has opened. Only `fs.close()` may do so: a worker that ends closes the
+ * numbers that Node still counts as its own, even if another file has the number by then.
  */
 function closeFile(descriptor) {
   fs.close(descriptor, ignore);
 }
 
-/** Nobody can do anything about a file that was read and does not close. */
+/** A file that was read and does not close is nobody's error. */
 function ignore() {}
 
 setCloseFile(closeFile);

@@ -1,22 +1,16 @@
 'use strict';
 
-const { NghttpError } = require('../errors/errors.js');
-const { encodeHeaders } = require('../headers/encode.js');
+const { fileOpeners } = require('../engine/contract.js');
 const { pairsOf } = require('../headers/raw.js');
+const { isBodiless } = require('../headers/response.js');
 const { RESPONSE } = require('../headers/rules.js');
-const { kSentHeaders } = require('../well-known.js');
+const { beginMessage, encodeBlock, submitResponse } = require('../stream/message.js');
+const { kState } = require('../stream/state.js');
 const { closeCached } = require('./cached-open.js');
 const { closeFile } = require('./close-file.js');
-const { isBodiless } = require('../headers/response.js');
-const { kState } = require('../stream/state.js');
 
-const END_STREAM = 1;
-const WAIT_FOR_TRAILERS = 2;
-// NGHTTP2_ERR_STREAM_CLOSED: the peer has reset the stream, and its close is about to be told.
-const STREAM_CLOSED = -510;
-
-// Who opens a descriptor closes it. The numbers are those of Opener in binding/session_files.cc.
-const OPENED_BY = { PROGRAM: 0, NODE: 1, ENGINE: 2 };
+/** Whoever opens a descriptor closes it. */
+const { NODE, ENGINE, PROGRAM } = fileOpeners;
 
 /**
  * One response whose body is a file, from the open descriptor on. A descriptor that is not the
@@ -28,7 +22,7 @@ class FileResponse {
   #options;
   #fileHandle;
   #descriptor = -1;
-  #opener = OPENED_BY.PROGRAM;
+  #opener = PROGRAM;
 
   /** `headers` and `options` as options.js makes them. */
   constructor(stream, headers, options) {
@@ -43,7 +37,7 @@ class FileResponse {
     this.#fileHandle = fileHandle;
   }
 
-  /** @param {number} opener `OPENED_BY.NODE` or `OPENED_BY.ENGINE` */
+  /** @param {number} opener NODE or ENGINE of `fileOpeners` */
   own(descriptor, opener) {
     this.#descriptor = descriptor;
     this.#opener = opener;
@@ -52,9 +46,9 @@ class FileResponse {
   /** Closes the descriptor if it is still here and not the program's. */
   release() {
     const opener = this.#opener;
-    this.#opener = OPENED_BY.PROGRAM;
-    if (opener === OPENED_BY.NODE) closeFile(this.#descriptor);
-    else if (opener === OPENED_BY.ENGINE) closeCached(this.#descriptor);
+    this.#opener = PROGRAM;
+    if (opener === NODE) closeFile(this.#descriptor);
+    else if (opener === ENGINE) closeCached(this.#descriptor);
   }
 
   /** Whether nobody has ended or answered the stream meanwhile. */
@@ -78,24 +72,24 @@ class FileResponse {
     return verdict !== false && this.isDue;
   }
 
-  /** `statCheck` may have chosen another status; `end()` may have been called. */
+  /** `statCheck` may have chosen another status, and the program may have called `end()`. */
   get #isBodiless() {
     return this.#stream[kState].bodyEnded || isBodiless(this.#headers[':status']);
   }
 
-  /** Of a regular file: its length is promised, and kept even if the file grows. */
+  /** Promises the length of a regular file, which is kept even if the file grows. */
   promise(size) {
     if (this.#isBodiless) return;
     const { offset, length } = this.#options;
     const left = Math.max(0, size - Math.max(0, wholeOffset(offset)));
-    const wanted = wholeLength(length);
-    const promised = wanted < 0 ? left : Math.min(left, wanted);
+    const asked = wholeLength(length);
+    const promised = asked < 0 ? left : Math.min(left, asked);
     this.#options.length = promised;
     this.#headers['content-length'] = promised;
   }
 
-  /** What can't be positioned is sent from where it stands. */
-  takeAsItComes() {
+  /** Sends a file that has no positions, such as a pipe, from where its descriptor stands. */
+  sendFromHere() {
     this.#options.offset = -1;
   }
 
@@ -106,44 +100,32 @@ class FileResponse {
     const block = this.#encode(state);
     if (block === undefined) return;
     const endStream = this.#isBodiless;
-    state.headersSent = true;
-    state.sentHeaders = this.#headers;
-    stream[kSentHeaders] = this.#headers;
-    state.waitForTrailers = !endStream && this.#options.waitForTrailers;
-    state.bodyEnded = true;
-    state.sendsFile = true;
-    if (state.live) this.#submit(state, block, endStream);
+    beginMessage(stream, this.#headers, undefined, endStream, !endStream && this.#options.waitForTrailers);
+    state.fileBegun();
+    if (submitResponse(stream, block, endStream) && !endStream) this.#pipe(state);
     stream.end();
   }
 
   #encode(state) {
     try {
-      return encodeHeaders(pairsOf(this.#headers), RESPONSE, state.connection.strict);
+      return encodeBlock(state, pairsOf(this.#headers), RESPONSE);
     } catch (error) {
       this.#stream.destroy(error);
       return undefined;
     }
   }
 
-  #submit(state, block, endStream) {
-    const { engine } = state.connection;
-    const flags = (endStream ? END_STREAM : 0) | (state.waitForTrailers ? WAIT_FOR_TRAILERS : 0);
-    const result = engine.respond(state.id, block, flags);
-    if (result === 0 && !endStream) this.#pipe(state);
-    if (result < 0 && result !== STREAM_CLOSED) this.#stream.destroy(new NghttpError(result));
-  }
-
   #pipe(state) {
     const { offset, length } = this.#options;
     const opener = this.#opener;
-    this.#opener = OPENED_BY.PROGRAM;
+    this.#opener = PROGRAM;
     state.connection.engine.pipeFile(
       state.id, this.#descriptor, wholeOffset(offset), wholeLength(length), opener);
     if (this.#fileHandle !== undefined) watch(this.#fileHandle, state);
   }
 }
 
-/** A number may mean another file once its FileHandle is closed: no more is read then. */
+/** Once a FileHandle is closed its number may mean another file: no more is read then. */
 function watch(fileHandle, state) {
   const stop = () => {
     if (state.live) state.connection.engine.failFile(state.id);
@@ -164,4 +146,4 @@ function wholeLength(length) {
   return Math.trunc(length) || 0;
 }
 
-module.exports = { FileResponse, OPENED_BY };
+module.exports = { FileResponse };

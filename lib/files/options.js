@@ -4,11 +4,11 @@ const {
   ERR_HTTP2_PAYLOAD_FORBIDDEN, ERR_HTTP2_STATUS_INVALID, ERR_INVALID_ARG_TYPE,
   ERR_INVALID_ARG_VALUE,
 } = require('../errors/errors.js');
-const { validateHeaders, validateOptionalObject } = require('../validators.js');
 const { currentDate } = require('../headers/date.js');
 const { isBodiless } = require('../headers/response.js');
+const { validateHeaders, validateOptionalObject } = require('../validators.js');
 
-/** What `respondWithFile()` and `respondWithFD()` take: checked, and with its defaults. */
+/** The arguments of `respondWithFile()` and `respondWithFD()`, checked and with their defaults. */
 
 const OK = 200;
 

@@ -2,17 +2,14 @@
 
 const fs = require('node:fs');
 const { nextTick } = require('../clock.js');
-const {
-  ERR_HTTP2_HEADERS_SENT, ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_SEND_FILE,
-  ERR_HTTP2_SEND_FILE_NOSEEK,
-} = require('../errors/errors.js');
-const {
-  descriptorOf, fileHeaders, fileOptions, isFileHandle,
-} = require('./options.js');
-const { openCached } = require('./cached-open.js');
-const { FileResponse, OPENED_BY } = require('./file-response.js');
+const { fileOpeners } = require('../engine/contract.js');
+const { ERR_HTTP2_SEND_FILE, ERR_HTTP2_SEND_FILE_NOSEEK } = require('../errors/errors.js');
 const { traceStream, tracing } = require('../observe/trace.js');
-const { kState, touchStream } = require('../stream/state.js');
+const { promiseMessage } = require('../stream/message.js');
+const { kState } = require('../stream/state.js');
+const { openCached } = require('./cached-open.js');
+const { FileResponse } = require('./file-response.js');
+const { descriptorOf, fileHeaders, fileOptions, isFileHandle } = require('./options.js');
 
 /**
  * Responses whose body is a file: one way for both methods, which differ in who opens and closes.
@@ -20,17 +17,17 @@ const { kState, touchStream } = require('../stream/state.js');
  *     respondWithFile: open -> fstat -> sendable? -+-> statCheck -> head and range to the engine
  *     respondWithFD:   (fstat for a statCheck) ----+
  *
- * What happens to the stream meanwhile ends the way: it was destroyed, closed or answered.
+ * The way ends where the stream is found destroyed, closed or answered.
  */
 
 function respondWithFD(stream, fd, headers, options) {
-  checkUnanswered(stream);
-  const wanted = fileOptions(options);
+  promiseMessage(stream);
+  const checked = fileOptions(options);
   const descriptor = descriptorOf(fd);
-  const response = new FileResponse(stream, fileHeaders(headers, stream.headRequest), wanted);
+  const response = new FileResponse(stream, fileHeaders(headers, stream.headRequest), checked);
   response.lend(descriptor, isFileHandle(fd) ? fd : undefined);
   if (tracing) traceStream(stream[kState], 'initiating response from fd');
-  if (wanted.statCheck === undefined) {
+  if (checked.statCheck === undefined) {
     response.send();
     return;
   }
@@ -42,18 +39,18 @@ function respondWithFD(stream, fd, headers, options) {
 }
 
 function respondWithFile(stream, path, headers, options) {
-  checkUnanswered(stream);
-  const wanted = fileOptions(options);
-  const response = new FileResponse(stream, fileHeaders(headers, stream.headRequest), wanted);
+  promiseMessage(stream);
+  const checked = fileOptions(options);
+  const response = new FileResponse(stream, fileHeaders(headers, stream.headRequest), checked);
   if (tracing) traceStream(stream[kState], 'initiating response from file');
   const state = stream[kState];
-  state.connection.takeFileSlot(state, () => openFile(stream, path, wanted, response));
+  state.connection.takeFileSlot(state, () => openFile(stream, path, checked, response));
 }
 
 function openFile(stream, path, options, response) {
   const cached = openCached(path);
   if (cached !== undefined) {
-    response.own(cached.descriptor, OPENED_BY.ENGINE);
+    response.own(cached.descriptor, fileOpeners.ENGINE);
     nextTick(openedCached, stream, response, cached);
     return;
   }
@@ -62,19 +59,12 @@ function openFile(stream, path, options, response) {
       refuse(stream, options, error);
       return;
     }
-    response.own(descriptor, OPENED_BY.NODE);
+    response.own(descriptor, fileOpeners.NODE);
     fs.fstat(descriptor, (failure, stat) => opened(stream, options, response, failure, stat));
   });
 }
 
-function checkUnanswered(stream) {
-  const state = stream[kState];
-  if (stream.destroyed || state.closed) throw new ERR_HTTP2_INVALID_STREAM();
-  if (state.headersSent) throw new ERR_HTTP2_HEADERS_SENT();
-  touchStream(state);
-}
-
-/** Whatever the user's functions throw, the file is closed. */
+/** The file is closed whatever the program's functions throw. */
 function opened(stream, options, response, error, stat) {
   try {
     if (!response.isDue) return;
@@ -97,7 +87,7 @@ function openedCached(stream, response, { descriptor, size }) {
   }
 }
 
-/** Why what was opened can't be sent. */
+/** @returns {Error|undefined} why the file can't be sent */
 function refusalOf(stat, options) {
   if (stat.isFile()) return undefined;
   if (stat.isDirectory()) return new ERR_HTTP2_SEND_FILE();
@@ -111,7 +101,7 @@ function refuse(stream, { onError }, error) {
 
 function sendRange(response, stat) {
   if (stat.isFile()) response.promise(stat.size);
-  else response.takeAsItComes();
+  else response.sendFromHere();
   response.send();
 }
 

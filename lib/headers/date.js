@@ -4,20 +4,20 @@ const { Date, dateNow } = require('../clock.js');
 
 const SECOND = 1000;
 
-let shown = '';
-let until = 0;
+let text = '';
+let validUntil = 0;
 
 /**
- * The time for a `date` header (RFC 9110, 6.6.1). It is worded once a second, when it is asked for.
+ * The time for a `date` header (RFC 9110, 6.6.1). It is formatted once a second at most.
  * @returns {string}
  */
 function currentDate() {
   const now = dateNow();
-  if (now >= until || now < until - SECOND) {
-    shown = new Date(now).toUTCString();
-    until = now - now % SECOND + SECOND;
+  if (now >= validUntil || now < validUntil - SECOND) {
+    text = new Date(now).toUTCString();
+    validUntil = now - now % SECOND + SECOND;
   }
-  return shown;
+  return text;
 }
 
 module.exports = { currentDate };

@@ -4,7 +4,7 @@ const { sensitiveHeaders } = require('../constants.js');
 const { singleValued } = require('./rules.js');
 
 /**
- * The object that events hand out for a received header block: null prototype, and in
+ * Makes the object that events emit for a received header block. It has a null prototype, and in
  * `[sensitiveHeaders]` the names of the headers that came with the never-indexed flag.
  *
  * Called for every request and response.

@@ -4,21 +4,21 @@ const { sensitiveHeaders } = require('../constants.js');
 const { ERR_HTTP2_HEADER_SINGLE_VALUE } = require('../errors/errors.js');
 const { fieldName, assertPseudoHeader, assertRegularHeader } = require('./rules.js');
 
-// How a field ends: the value's terminator, then the flag for HPACK (RFC 7541 section 7.1.3).
+// The end of a field: the value's terminator, then the flag for HPACK (RFC 7541, 7.1.3).
 const MAY_INDEX = '\0\0';
 const NEVER_INDEX = '\0\x01';
 
 /**
- * A block with a NUL in a value is replaced by this: one field with a name that no field may have (RFC
- * 9113, 8.2.1). The peer refuses the message, or ignores such trailers, as it does with what the
- * builtin sends, a field whose name and value are NUL.
+ * This replaces a block with a NUL in a value: one field with a name that no field may have (RFC 9113,
+ * 8.2.1). The peer refuses the message, or ignores such trailers, as it does with the block of the builtin,
+ * a field whose name and value are NUL.
  */
 const MALFORMED = `\0\x01 \0${MAY_INDEX}`;
 
-// No one-byte string has any, and is not even searched.
+// V8 knows that a one-byte string has no such character, and does not search it.
 const WIDE = /[\u0100-\uffff]/g;
 
-/** Only the low byte of a wide character is sent, and it may be a NUL. */
+/** Whether the low byte of a wide character, which is all of it that is sent, is a NUL. */
 function hasHiddenNul(text) {
   return text.match(WIDE)?.some((character) => (character.charCodeAt(0) & 0xff) === 0) ?? false;
 }
@@ -45,7 +45,7 @@ class HeaderBlock {
     else this.addValue(field, value);
   }
 
-  /** An empty array is no header at all, an array of one is that one. */
+  /** An empty array stands for no header, and an array of one value for that value. */
   addArray(field, values) {
     if (values.length === 0) return;
     if (values.length === 1) {
@@ -113,8 +113,8 @@ class HeaderBlock {
 }
 
 /**
- * The block before. Programs send many alike, and to compare names and values costs a fraction of
- * what it costs to check them and put them together.
+ * The last block. Programs send many that are alike, and comparing names and values costs a fraction of
+ * checking and encoding them.
  */
 let last = { pairs: [], pseudoHeaders: undefined, strict: true, date: undefined, block: '' };
 
@@ -123,7 +123,7 @@ function isLast(pairs, pseudoHeaders, strict, date) {
   if (pairs.length !== before.length || date !== last.date) return false;
   if (pseudoHeaders !== last.pseudoHeaders || strict !== last.strict) return false;
   for (let index = 0; index < pairs.length; index++) {
-    // An object may have changed inside.
+    // An object may have changed since.
     if (pairs[index] !== before[index] || typeof pairs[index] === 'object') return false;
   }
   return true;
@@ -132,8 +132,8 @@ function isLast(pairs, pseudoHeaders, strict, date) {
 /**
  * Checks headers and puts them into the form that the engine takes: two characters with the number
  * of headers, high byte first, then `name NUL value NUL flag` for each, flag U+0001 for a header
- * that must never be indexed. Values are latin-1: of other characters the low byte is sent. With a
- * NUL in a value the block is `MALFORMED`.
+ * that must never be indexed. Values are latin-1, and only the low byte of any other character is sent.
+ * A block with a NUL in a value becomes `MALFORMED`.
  *
  * Called for every request and response.
  *

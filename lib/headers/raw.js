@@ -4,8 +4,8 @@ const { sensitiveHeaders } = require('../constants.js');
 const { sensitiveNamesOf } = require('./sensitive.js');
 
 /**
- * Headers as a flat array of names and values: as they arrive, and as we keep what is sent. An array
- * is the cheapest copy of an object that later changes of it don't reach.
+ * Headers as a flat array of names and values, the form in which they arrive, and in which we keep those
+ * that are sent. It is the cheapest copy of an object that later changes of the object don't reach.
  */
 
 /**
@@ -33,9 +33,9 @@ function placeOf(pairs, name) {
 }
 
 /**
- * The object that `sentHeaders` shows.
+ * Makes the object that `sentHeaders` shows.
  * @param {Array} pairs name, value, name, value...
- * @returns {object} with a null prototype; a name that comes again has an array of values
+ * @returns {object} with a null prototype; a name that occurs again has an array of values
  */
 function headersOfPairs(pairs) {
   const headers = { __proto__: null };

@@ -6,8 +6,8 @@ const { sensitiveNamesOf } = require('./sensitive.js');
 const { validateHeaders } = require('../validators.js');
 
 /**
- * The header fields of a request with their defaults (RFC 9113, 8.3.1): `:method` GET, and from
- * the connection `:scheme` and `:authority`, `:path` '/'. A CONNECT has no defaults but with
+ * The header fields of a request with their defaults (RFC 9113, 8.3.1): `:method` is GET, `:path` is '/',
+ * and `:scheme` and `:authority` are those of the connection. A CONNECT has these defaults only with
  * `:protocol` (RFC 8441, 4).
  * @param {object|Array} [headers]
  * @param {object} target `authority` and `protocol` of the connection
@@ -18,7 +18,7 @@ function requestHeaders(headers, target) {
   return Array.isArray(headers) ? fromArray(headers, target) : fromObject(headers ?? {}, target);
 }
 
-/** What is to be sent, as names and values, and what matters of it by name. */
+/** The fields to be sent, as names and values, and those that the session needs by name. */
 class RequestHeaders {
   constructor(pairs) {
     this.pairs = pairs;

@@ -12,7 +12,7 @@ const { currentDate } = require('./date.js');
 const OK = 200;
 
 /**
- * A response's headers with a status.
+ * Copies the headers of a response, with a status.
  * @param {object|Array} [headers]
  * @returns {Array} a copy: name, value, name, value...
  */
@@ -48,11 +48,11 @@ function checkedStatus(given) {
 }
 
 /**
- * The `date` that a response lacks. It is encoded beside the headers, which stay the same for the
- * next response.
+ * Finds out whether a response needs a `date`. It is encoded beside the headers, so that these are the
+ * same for the next response.
  * @param {Array} pairs
  * @param {object|Array} [headers] as they were given
- * @returns {string|undefined}
+ * @returns {string|undefined} undefined: the program has set one
  */
 function missingDate(pairs, headers) {
   if (!Array.isArray(headers)) {
@@ -61,7 +61,7 @@ function missingDate(pairs, headers) {
   }
   if (hasDate(pairs)) return undefined;
   if (pairs.length % 2 === 0) return currentDate();
-  // The name without a value takes the next name for one, as with the builtin.
+  // As with the builtin, a last name without a value gets 'date' for one.
   pairs.push('date', currentDate());
   return undefined;
 }
@@ -73,17 +73,17 @@ function hasDate(pairs) {
   return false;
 }
 
-/** Whether a response has no body by its status (RFC 9110, 15). */
+/** Whether the status forbids a body (RFC 9110, 15). */
 function isBodiless(status) {
   return status === 204 || status === 205 || status === 304;
 }
 
-/** A response of any 2xx to CONNECT opens a tunnel (RFC 9110, 9.3.6). */
+/** Whether the response has no body. Any 2xx for a CONNECT opens a tunnel instead (RFC 9110, 9.3.6). */
 function endsWithHead(status, isConnect) {
   return isBodiless(status) && !(isConnect && status < 300);
 }
 
-/** @returns {number} the status of such pairs */
+/** @returns {number} the status that `responsePairs()` has put among the pairs */
 function statusOf(pairs) {
   return pairs[placeOf(pairs, ':status') + 1] | 0;
 }

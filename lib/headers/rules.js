@@ -6,9 +6,9 @@ const {
 const { isToken } = require('../validators.js');
 
 /**
- * What may stand in a header block: which pseudo-headers in which kind of block, which headers
- * have one value only, which belong to HTTP/1 connections. Answers are kept by name, so
- * that a name is examined once and not once per message.
+ * The rules of header blocks: which pseudo-headers each kind of block may have, which headers have one
+ * value only, and which belong to HTTP/1 connections. Answers are kept by name, so that a name is examined
+ * once and not once per message.
  */
 
 /** Pseudo-headers of each kind of block, RFC 9113 section 8.3 and RFC 8441 section 4. */
@@ -18,7 +18,7 @@ const RESPONSE = new Set([':status']);
 const INFORMATION = RESPONSE;
 const TRAILERS = new Set();
 
-/** Sent at most once; of several received the first counts. */
+/** Headers that are sent at most once. If several are received, the first counts. */
 const singleValueNames = [
   ...REQUEST, 'access-control-allow-credentials', 'access-control-max-age',
   'access-control-request-method', 'age', 'authorization', 'content-encoding', 'content-language',
@@ -30,7 +30,7 @@ const singleValueNames = [
 ];
 const singleValued = new Set(singleValueNames);
 
-/** RFC 9113 section 8.2.2: these speak of an HTTP/1 connection; `te` may only say "trailers". */
+/** Headers of HTTP/1 connections (RFC 9113, 8.2.2); `te` may only say "trailers". */
 const connectionSpecific = new Set([
   'connection', 'http2-settings', 'keep-alive', 'proxy-connection', 'te', 'transfer-encoding',
   'upgrade',
@@ -38,7 +38,7 @@ const connectionSpecific = new Set([
 
 const BITS_PER_MASK = 31;
 
-/** What is known about one header name. */
+/** The rules for one header name. */
 class FieldName {
   /** @param {string} text in lower case */
   constructor(text) {
@@ -59,8 +59,8 @@ class FieldName {
   }
 }
 
-// A program uses few names. One that makes them up (from a user's data, say) fills the map once;
-// names beyond its bound are examined each time.
+// A program uses few names. A program that makes names up, from a user's data for example, fills the map
+// once, and names beyond its bound are examined each time.
 const MAX_KNOWN_NAMES = 1024;
 const MAX_KNOWN_LENGTH = 64;
 const knownNames = new Map();

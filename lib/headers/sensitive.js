@@ -4,20 +4,20 @@ const { runInThisContext } = require('node:vm');
 const { sensitiveHeaders } = require('../constants.js');
 
 /**
- * Headers that name, under a symbol, those of theirs that must never be indexed (RFC 7541, 7.1.3).
+ * A headers object names, under a symbol, its headers that must never be indexed (RFC 7541, 7.1.3).
  *
  * The symbol of the builtin, and that of another copy of this package, mean the same as ours: a
- * program may have got its symbol there, and its secrets must not end in the peer's table for it. They
- * are known by their description. To look for them costs as much as all other checks of a small head,
- * so nobody looks before the builtin or another copy was loaded in this thread.
+ * program may have got its symbol there, and its secrets must not get into the peer's table all the same.
+ * We recognize these symbols by their description. Looking for them costs as much as all other checks of a
+ * small head, so we look only once the builtin or another copy was loaded in this thread.
  */
 
 /** The symbols of all copies of this package in this thread. */
 const copies = globalThis[Symbol.for('native-http2.sensitiveHeaders')] ??= new Set();
 copies.add(sensitiveHeaders);
 
-// The names of the builtin modules that this thread has loaded; it only grows. jest gives modules a
-// `process` of their own, without it.
+// The names of the builtin modules that this thread has loaded: the list only grows. jest gives modules a
+// `process` without it.
 const { moduleLoadList } = runInThisContext('process');
 const BUILTIN = 'NativeModule http2';
 
@@ -33,9 +33,9 @@ function mayBeForeign() {
 }
 
 /**
- * Called for every header block that is sent.
+ * Finds the names of sensitive headers. It is called for every header block that is sent.
  * @param {object|Array} headers
- * @returns {*} an array of names, or whatever else our symbol holds
+ * @returns {*} an array of names, or any other value that the program has put under our symbol
  */
 function sensitiveNamesOf(headers) {
   if (!mayBeForeign()) return headers[sensitiveHeaders];

@@ -75,8 +75,8 @@ function responseReceived(stream, headers, flags) {
 /** The head of the response was sent. */
 function responseSent(stream) {
   if (!server.finish.hasSubscribers) return;
-  const { headRequest, waitForTrailers } = stream[kState];
-  const flags = READY | HEADERS_SENT | (headRequest ? HEAD_REQUEST : 0) |
+  const { waitForTrailers } = stream[kState];
+  const flags = READY | HEADERS_SENT | (stream.headRequest ? HEAD_REQUEST : 0) |
     (waitForTrailers ? HAS_TRAILERS : 0);
   server.finish.publish({ stream, headers: stream.sentHeaders, flags });
 }

@@ -5,14 +5,15 @@ const { constants } = require('../constants.js');
 const { streamArrived } = require('../observe/channels.js');
 const { traceStream, tracing } = require('../observe/trace.js');
 const { kTakeStream } = require('../server/take-stream.js');
+const { endReceivedWithHead } = require('../stream/body-in.js');
 const { promisedStream } = require('../stream/client-stream.js');
-const { headEndsMessage } = require('../stream/head-in.js');
+const { cancelPromise, refusePromise, refuseStream } = require('../stream/reset.js');
 const { ServerHttp2Stream } = require('../stream/server-stream.js');
-const { kState } = require('../stream/state.js');
+const { Receiving, kState } = require('../stream/state.js');
 
 /** Streams that the peer opens: a request on a server, a PUSH_PROMISE on a client (RFC 9113, 8.1 and 8.4). */
 
-const { NGHTTP2_CANCEL, NGHTTP2_FLAG_END_STREAM, NGHTTP2_REFUSED_STREAM } = constants;
+const { NGHTTP2_CANCEL, NGHTTP2_FLAG_END_STREAM } = constants;
 
 /**
  * A request came.
@@ -24,13 +25,13 @@ const { NGHTTP2_CANCEL, NGHTTP2_FLAG_END_STREAM, NGHTTP2_REFUSED_STREAM } = cons
  */
 function acceptRequest(connection, id, flags, fields, raw) {
   if (connection.closed) {
-    refuse(connection, id);
+    refuseStream(connection, id);
     return;
   }
   const stream = new ServerHttp2Stream(connection, id, fields);
   streamArrived(stream, fields);
   if (tracing) traceStream(stream[kState], 'headers received');
-  if ((flags & NGHTTP2_FLAG_END_STREAM) !== 0) headEndsMessage(stream);
+  if ((flags & NGHTTP2_FLAG_END_STREAM) !== 0) endReceivedWithHead(stream);
   connection.streams.showOpening(id);
   emitRequest(connection, stream, fields, flags, raw);
   connection.streams.showOpening(0);
@@ -49,20 +50,20 @@ function emitRequest({ server, session }, stream, fields, flags, raw) {
  * @param {number} id the promised stream
  */
 function acceptPush(connection, parentId, id, flags, fields, raw) {
-  const { engine, streams } = connection;
+  const { streams } = connection;
   if (connection.closed) {
-    refuse(connection, id);
+    refuseStream(connection, id);
     return;
   }
   const parent = streams.get(parentId);
   // Nobody wants any more what the promise belongs to.
-  if (parent === undefined || parent[kState].isReset) {
-    engine.reset(id, NGHTTP2_CANCEL, false);
+  if (parent === undefined || parent[kState].receiving === Receiving.DROPPED) {
+    cancelPromise(connection, id);
     return;
   }
   // The engine counts the open ones and, a little later, those that are unread. One read may bring many.
   if (streams.size >= connection.session.localSettings.maxConcurrentStreams) {
-    engine.refuse(id);
+    refusePromise(connection, id);
     return;
   }
   const stream = promisedStream(connection, id, fields);
@@ -80,10 +81,6 @@ function emitPush({ session, streams }, stream, fields, flags, raw) {
     stream.on('error', () => {});
     stream.close(NGHTTP2_CANCEL);
   }
-}
-
-function refuse({ engine }, id) {
-  engine.reset(id, NGHTTP2_REFUSED_STREAM, false);
 }
 
 module.exports = { acceptPush, acceptRequest };

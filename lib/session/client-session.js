@@ -4,14 +4,13 @@ const { constants } = require('../constants.js');
 const {
   ERR_HTTP2_CONNECT_AUTHORITY, ERR_HTTP2_CONNECT_PATH, ERR_HTTP2_CONNECT_SCHEME,
 } = require('../errors/errors.js');
-const { encodeHeaders } = require('../headers/encode.js');
-const { REQUEST } = require('../headers/rules.js');
+const { requestHeaders } = require('../headers/request.js');
 const { traceSession, tracing } = require('../observe/trace.js');
 const { requestOptions } = require('../options/request.js');
 const { validateSettings } = require('../settings/validate.js');
+const { encodeRequest } = require('../stream/message.js');
 const { kAuthority, kProtocol } = require('../well-known.js');
 const { kConnection } = require('./connection.js');
-const { requestHeaders } = require('../headers/request.js');
 const { openRequest, refuseRequest } = require('./requests.js');
 const { Http2Session } = require('./session.js');
 
@@ -45,12 +44,11 @@ class ClientHttp2Session extends Http2Session {
    */
   request(headers, options) {
     const connection = this[kConnection];
-    connection.touch();
     if (tracing) traceSession(connection, 'initiating request');
     const fields = requestHeaders(headers, connection.target);
     checkConnect(fields);
     const checked = requestOptions(fields.method, options);
-    const block = encodeHeaders(fields.pairs, REQUEST, connection.strict);
+    const block = encodeRequest(connection, fields.pairs);
     if (connection.closed || connection.destroyed) return refuseRequest(connection, fields, checked);
     return openRequest(connection, fields, block, checked);
   }

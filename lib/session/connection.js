@@ -9,10 +9,11 @@ const { reportStreams, SessionTimings } = require('../observe/stream-timings.js'
 const { traceSession, tracing } = require('../observe/trace.js');
 const { InactivityTimeout } = require('../timeout.js');
 const { kState } = require('../stream/state.js');
-const { engineLostBody, engineWrote } = require('../stream/sending.js');
+const { dataReceived, endReceived } = require('../stream/body-in.js');
+const { engineLostBody } = require('../stream/body-out.js');
+const { engineClosed } = require('../stream/ending.js');
 const { headReceived } = require('../stream/head-in.js');
-const { bodyEnded, bodyReceived } = require('../stream/receiving.js');
-const { engineClosed } = require('../stream/closing.js');
+const { engineWrote } = require('../stream/join-writes.js');
 const { engineWantsTrailers } = require('../stream/trailers.js');
 const { attachTransport } = require('../transport/attach.js');
 const { acceptPush, acceptRequest } = require('./accept.js');
@@ -252,25 +253,28 @@ class Connection {
   }
 
   onData(id, chunk) {
-    this.touch();
-    const stream = this.streams.get(id);
-    if (stream !== undefined) this.#deliver(stream, bodyReceived, chunk);
+    const stream = this.#touchedStream(id);
+    if (stream !== undefined) this.#deliver(stream, dataReceived, chunk);
   }
 
   /** END_STREAM came with DATA. */
   onEndStream(id, afterData) {
-    this.touch();
-    const stream = this.streams.get(id);
-    if (stream === undefined) return;
-    stream[kState].timeout?.touch();
-    this.#deliver(stream, bodyEnded, afterData);
+    const stream = this.#touchedStream(id);
+    if (stream !== undefined) this.#deliver(stream, endReceived, afterData);
   }
 
   /** The engine has handed the oldest write of a stream to the socket. */
   onWritten(id) {
+    const stream = this.#touchedStream(id);
+    if (stream !== undefined) this.#deliver(stream, engineWrote);
+  }
+
+  /** Part of a body was received or sent, which resets the timeouts of the session and of the stream. */
+  #touchedStream(id) {
     this.touch();
     const stream = this.streams.get(id);
-    if (stream !== undefined) this.#deliver(stream, engineWrote);
+    if (stream !== undefined) stream[kState].timeout?.touch();
+    return stream;
   }
 
   /** The memory of a chunk was taken away before it was sent. */

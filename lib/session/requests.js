@@ -8,14 +8,14 @@ const {
 const { requestCreated, requestStarted } = require('../observe/channels.js');
 const { traceSession, tracing } = require('../observe/trace.js');
 const { refusedStream, requestStream } = require('../stream/client-stream.js');
+const { headFlags } = require('../stream/message.js');
+const { resetOnceOpen } = require('../stream/reset.js');
 const { kState } = require('../stream/state.js');
 
 /**
  * The requests of a client: each opens a stream, which the engine gets once the connection is there.
  */
 
-const END_STREAM = 1;
-const WAIT_FOR_TRAILERS = 2;
 // NGHTTP2_ERR_STREAM_ID_NOT_AVAILABLE.
 const STREAM_ID_NOT_AVAILABLE = -509;
 
@@ -29,7 +29,7 @@ const STREAM_ID_NOT_AVAILABLE = -509;
 function openRequest(connection, fields, block, options) {
   const { endStream, waitForTrailers, signal } = options;
   const stream = requestStream(connection, fields, endStream, waitForTrailers);
-  const flags = (endStream ? END_STREAM : 0) | (waitForTrailers ? WAIT_FOR_TRAILERS : 0);
+  const flags = headFlags(endStream, waitForTrailers);
   if (!connection.ready && !endStream) stream.cork();
   if (signal === undefined || followSignal(stream, signal)) {
     if (connection.ready) submit(connection, stream, block, flags);
@@ -72,8 +72,7 @@ function submit(connection, stream, block, flags) {
   stream.uncork();
   stream.emit('ready');
   requestStarted(stream);
-  const { whenReset } = stream[kState];
-  if (whenReset !== undefined) connection.engine.reset(id, whenReset, true);
+  resetOnceOpen(stream[kState]);
 }
 
 /**

@@ -11,7 +11,7 @@ const { sessionStatistics } = require('../engine/session.js');
 const { observation } = require('../observe/performance-entries.js');
 const { reportSession, reportStreams } = require('../observe/stream-timings.js');
 const { traceSession, tracing } = require('../observe/trace.js');
-const { connectionLost, isLeftToReader } = require('../stream/closing.js');
+const { connectionLost, isLeftToReader } = require('../stream/ending.js');
 const { sessionState } = require('./snapshot.js');
 const {
   endedBeforeWrite, endSocket, keepSocketBytes, peerHasEnded, showSocket,

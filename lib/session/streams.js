@@ -55,9 +55,7 @@ class Streams extends StreamMap {
   /** The engine knows the stream by this id from now on. */
   adopt(stream, id) {
     if (this.#pending.size > 0) this.#pending.delete(stream);
-    const state = stream[kState];
-    state.id = id;
-    state.live = true;
+    stream[kState].opened(id);
     this.set(id, stream);
   }
 

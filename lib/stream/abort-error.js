@@ -5,7 +5,7 @@ const { AbortError } = require('../errors/errors.js');
 
 let NodeAbortError;
 
-/** The class of the errors with which Node's own streams follow an AbortSignal. */
+/** @returns {Function} the class of the errors with which Node's own streams follow an AbortSignal */
 function nodeAbortError() {
   if (NodeAbortError === undefined) {
     const stream = new PassThrough();
@@ -16,7 +16,7 @@ function nodeAbortError() {
   return NodeAbortError;
 }
 
-/** Whether an AbortSignal brought the error about; what only looks like it is an error like others. */
+/** Whether an AbortSignal caused the error. An error that only has the same code does not count. */
 function isAbortError(error) {
   if (error.code !== 'ABORT_ERR') return false;
   return error instanceof AbortError || error instanceof nodeAbortError();

@@ -3,20 +3,20 @@
 const { contextOf } = require('../context.js');
 const { streamArrived } = require('../observe/channels.js');
 const { kOrigin } = require('../well-known.js');
-const { showSentHeaders } = require('./sent-headers.js');
+const { beginMessage, skipMessage } = require('./message.js');
+const { keepSentHeaders } = require('./sent-headers.js');
 const { kState } = require('./state.js');
 const { Http2Stream } = require('./stream.js');
 
 /**
- * A stream of a client: a request and its response, or what a server pushes. Its events run in the
- * context in which it was made.
+ * A stream of a client: a request and its response, or a response that a server pushes. Its events run in
+ * the context in which it was made.
  *
  * Events: `'continue'`, `'headers'`, `'push'`, `'response'`.
  */
 class ClientHttp2Stream extends Http2Stream {
   constructor(connection) {
-    super(connection, true);
-    this[kState].context = contextOf('HTTP2STREAM');
+    super(connection, true, contextOf('HTTP2STREAM'));
   }
 }
 
@@ -30,10 +30,7 @@ class ClientHttp2Stream extends Http2Stream {
  */
 function requestStream(connection, fields, endStream, waitForTrailers) {
   const stream = streamOfRequest(connection, fields);
-  const state = stream[kState];
-  state.waitForTrailers = waitForTrailers;
-  state.headersSent = true;
-  state.bodyEnded = endStream;
+  beginMessage(stream, fields.pairs, undefined, endStream, waitForTrailers);
   if (endStream) stream.end();
   return stream;
 }
@@ -41,14 +38,13 @@ function requestStream(connection, fields, endStream, waitForTrailers) {
 /** A request that can't be sent any more: nothing of it is aborted. */
 function refusedStream(connection, fields) {
   const stream = streamOfRequest(connection, fields);
-  stream[kState].refused = true;
+  keepSentHeaders(stream, fields.pairs);
+  stream[kState].refused();
   return stream;
 }
 
-function streamOfRequest(connection, { pairs, scheme, authority, host }) {
+function streamOfRequest(connection, { scheme, authority, host }) {
   const stream = new ClientHttp2Stream(connection);
-  stream[kState].sentHeaders = pairs;
-  showSentHeaders(stream);
   stream[kOrigin] = `${scheme}://${authority === undefined ? host : authority}`;
   return stream;
 }
@@ -57,9 +53,7 @@ function streamOfRequest(connection, { pairs, scheme, authority, host }) {
 function promisedStream(connection, id, fields) {
   const stream = new ClientHttp2Stream(connection);
   connection.adopt(stream, id);
-  const state = stream[kState];
-  state.headersSent = true;
-  state.bodyEnded = true;
+  skipMessage(stream);
   streamArrived(stream, fields);
   stream.end();
   return stream;

@@ -12,7 +12,7 @@
  * | `trailers(trailers, flags, rawTrailers)` | before it emits `'trailers'`                    |
  * | `wantTrailers()`                         | instead of `'wantTrailers'`: to send trailers   |
  *
- * Events that few streams need, such as `'drain'`, have no hook: whoever needs one adds a listener.
+ * Events that few streams need, such as `'drain'`, have no hook: the layer adds a listener when it needs one.
  *
  * Besides the public methods, a layer above may use what the modules of this folder export: whether the
  * stream is closed or has ended well (state.js), is being read (body-in.js) or has a `write()` that

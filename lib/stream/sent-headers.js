@@ -5,9 +5,23 @@ const { kSentHeaders } = require('../well-known.js');
 const { kState } = require('./state.js');
 
 /**
- * The headers of our message, for `sentHeaders` and for who finds them under `Symbol(sent-headers)`.
- * They are kept as it is cheapest, and put in form once somebody looks.
+ * The headers of our message, for `sentHeaders` and for packages that read them under
+ * `Symbol(sent-headers)`. A stream keeps them in the cheapest form; the first access makes the object.
  */
+
+/**
+ * @param {Http2Stream} stream
+ * @param {Array|object} headers names and values, or the object to be shown
+ * @param {string} [date] the `date` that is sent beside names and values
+ */
+function keepSentHeaders(stream, headers, date) {
+  const state = stream[kState];
+  state.sentHeaders = headers;
+  state.sentDate = date;
+  stream[kSentHeaders] = Array.isArray(headers) ? new Proxy(state, handler) : headers;
+}
+
+/** @returns {object|undefined} */
 function sentHeaders(state) {
   if (!Array.isArray(state.sentHeaders)) return state.sentHeaders;
   state.sentHeaders = headersOfPairs(state.sentHeaders);
@@ -15,7 +29,7 @@ function sentHeaders(state) {
   return state.sentHeaders;
 }
 
-/** Acts on the headers. A proxy costs a stream a tenth of what an own getter or the object does. */
+/** A proxy costs a stream a tenth of what an own getter or the object costs. */
 const handler = {
   get: (state, name) => sentHeaders(state)[name],
   set: (state, name, value) => Reflect.set(sentHeaders(state), name, value),
@@ -28,9 +42,4 @@ const handler = {
   getPrototypeOf: () => null,
 };
 
-/** To be called when a stream gets its `sentHeaders`. */
-function showSentHeaders(stream) {
-  stream[kSentHeaders] = new Proxy(stream[kState], handler);
-}
-
-module.exports = { sentHeaders, showSentHeaders };
+module.exports = { keepSentHeaders, sentHeaders };

@@ -1,39 +1,39 @@
 'use strict';
 
 const {
-  ERR_HTTP2_HEADERS_AFTER_RESPOND, ERR_HTTP2_HEADERS_SENT,
-  ERR_HTTP2_INVALID_INFO_STATUS, ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_STATUS_101,
-  NghttpError,
+  ERR_HTTP2_HEADERS_AFTER_RESPOND, ERR_HTTP2_INVALID_INFO_STATUS, ERR_HTTP2_INVALID_STREAM,
+  ERR_HTTP2_STATUS_101,
 } = require('../errors/errors.js');
-const { responseSent } = require('../observe/channels.js');
-const { encodeHeaders } = require('../headers/encode.js');
+const { respondWithFD, respondWithFile } = require('../files/respond.js');
 const { pairsOf } = require('../headers/raw.js');
+const { endsWithHead, missingDate, responsePairs, statusOf } = require('../headers/response.js');
 const { INFORMATION, RESPONSE } = require('../headers/rules.js');
+const { responseSent } = require('../observe/channels.js');
 const { traceStream, tracing } = require('../observe/trace.js');
 const { validateObject } = require('../validators.js');
+const {
+  beginMessage, checkUnanswered, encodeBlock, kRespond, submitInformation, submitResponse,
+} = require('./message.js');
 const { pushStream } = require('./push.js');
-const { respondWithFD, respondWithFile } = require('../files/respond.js');
-const { showSentHeaders } = require('./sent-headers.js');
-const { kProceed, kState, touchStream } = require('./state.js');
+const { kState } = require('./state.js');
 const { Http2Stream } = require('./stream.js');
-const { endsWithHead, missingDate, responsePairs, statusOf } = require('../headers/response.js');
-
-// NGHTTP2_ERR_STREAM_CLOSED: the peer has reset the stream, and its close is about to be told.
-const STREAM_CLOSED = -510;
-const END_STREAM = 1;
-const WAIT_FOR_TRAILERS = 2;
 
 /** A stream of a server: a request and the response to it, or a response that is pushed. */
 class ServerHttp2Stream extends Http2Stream {
-  /** `hasBody`: the response to HEAD is a head alone. */
-  constructor(connection, id, headers, hasBody = headers[':method'] !== 'HEAD') {
-    super(connection, hasBody);
+  /**
+   * @param {Connection} connection
+   * @param {number} id
+   * @param {object} headers of the request
+   * @param {boolean} [hasBody] whether a body may be written: the response to HEAD is a head alone
+   * @param {AsyncResource} [context] see StreamState
+   */
+  constructor(connection, id, headers, hasBody = headers[':method'] !== 'HEAD', context = undefined) {
+    super(connection, hasBody, context);
     connection.adopt(this, id);
     const state = this[kState];
+    state.method = headers[':method'];
     state.authority = headers[':authority'];
     state.scheme = headers[':scheme'];
-    state.headRequest = headers[':method'] === 'HEAD';
-    if (headers[':method'] === 'CONNECT') state.isConnect = true;
   }
 
   /** Whether the client accepts pushed streams. */
@@ -51,37 +51,19 @@ class ServerHttp2Stream extends Http2Stream {
    * @throws {RangeError} ERR_HTTP2_STATUS_INVALID
    */
   respond(headers, options) {
-    const state = this[kState];
-    if (this.destroyed || state.closed) throw new ERR_HTTP2_INVALID_STREAM();
-    if (state.headersSent) throw new ERR_HTTP2_HEADERS_SENT();
+    checkUnanswered(this);
     if (options !== undefined) validateObject(options, 'options');
+    const state = this[kState];
     const pairs = responsePairs(headers);
     const date = options?.sendDate ?? true ? missingDate(pairs, headers) : undefined;
-    const endStream = state.bodyEnded || endsWithHead(statusOf(pairs), state.isConnect) ||
-      Boolean(options?.endStream);
-    const waitForTrailers = !endStream && Boolean(options?.waitForTrailers);
-    touchStream(state);
-    const block = encodeHeaders(pairs, RESPONSE, state.connection.strict, date);
-    state.headersSent = true;
-    state.sentHeaders = pairs;
-    state.sentDate = date;
-    showSentHeaders(this);
-    state.waitForTrailers = waitForTrailers;
+    const endStream = state.bodyEnded || Boolean(options?.endStream) ||
+      endsWithHead(statusOf(pairs), state.method === 'CONNECT');
+    const block = encodeBlock(state, pairs, RESPONSE, date);
+    beginMessage(this, pairs, date, endStream, !endStream && Boolean(options?.waitForTrailers));
     if (tracing) traceStream(state, 'initiating response');
-    this.#submit(state, block, endStream, waitForTrailers);
+    if (endStream) this.end();
+    submitResponse(this, block, endStream);
     responseSent(this);
-  }
-
-  #submit(state, block, endStream, waitForTrailers) {
-    let flags = waitForTrailers ? WAIT_FOR_TRAILERS : 0;
-    if (endStream) {
-      flags |= END_STREAM;
-      state.bodyEnded = true;
-      this.end();
-    }
-    if (!state.live) return;
-    const result = state.connection.engine.respond(state.id, block, flags);
-    if (result < 0 && result !== STREAM_CLOSED) this.destroy(new NghttpError(result));
   }
 
   /**
@@ -96,12 +78,9 @@ class ServerHttp2Stream extends Http2Stream {
     const sent = Object.assign({ __proto__: null }, headers);
     checkInformation(sent);
     if (tracing) traceStream(state, 'sending additional headers');
-    const block = encodeHeaders(pairsOf(sent), INFORMATION, state.connection.strict);
-    touchStream(state);
+    const block = encodeBlock(state, pairsOf(sent), INFORMATION);
     (state.sentInfoHeaders ??= []).push(sent);
-    if (!state.live) return;
-    const result = state.connection.engine.information(state.id, block);
-    if (result < 0 && result !== STREAM_CLOSED) this.destroy(new NghttpError(result));
+    submitInformation(this, block);
   }
 
   /**
@@ -135,7 +114,7 @@ class ServerHttp2Stream extends Http2Stream {
   }
 }
 
-ServerHttp2Stream.prototype[kProceed] = ServerHttp2Stream.prototype.respond;
+ServerHttp2Stream.prototype[kRespond] = ServerHttp2Stream.prototype.respond;
 
 function checkInformation(headers) {
   const given = headers[':status'];

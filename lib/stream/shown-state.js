@@ -21,7 +21,7 @@ const HALF_CLOSED_LOCAL = 5;
 const HALF_CLOSED_REMOTE = 6;
 const CLOSED = 7;
 
-// By whether our side has ended, and then by whether the peer's has.
+// Indexed by whether our side has ended, then by whether the peer's has.
 const STATES = [[OPEN, HALF_CLOSED_REMOTE], [HALF_CLOSED_LOCAL, CLOSED]];
 
 const DEFAULT_WEIGHT = 16;
@@ -71,7 +71,7 @@ function beforeItsEnd(stream) {
   return ended(stream, localClose, hasEnded(state) && !stream.readableEnded ? 1 : 0);
 }
 
-/** What can still be said of a stream that the engine has forgotten. */
+/** The engine has forgotten the stream: the numbers come from what is known here. */
 function ended(stream, localClose, remoteClose) {
   const window = fullWindow(stream[kState]) - stream.readableLength;
   return describe(STATES[localClose][remoteClose], DEFAULT_WEIGHT, localClose, remoteClose, window);

@@ -1,33 +1,34 @@
 'use strict';
 
 const { Duplex } = require('node:stream');
-const { deprecate } = require('node:util');
 const { setImmediate } = require('../clock.js');
-const { ERR_HTTP2_INVALID_STREAM } = require('../errors/errors.js');
-const { InactivityTimeout } = require('../timeout.js');
+const { InactivityTimeout, setTimeoutOfStream } = require('../timeout.js');
 const { validateFunction, validateUint32 } = require('../validators.js');
-const { cancelReading, closeStream, destroyStream, dropUnread } = require('./closing.js');
+const { pauseBody, readBody, resumeBody } = require('./body-in.js');
+const {
+  awaitWrite, endWithWrite, finishBody, noteEnd, noteLaterEnd, watchWrite, writeBody, writeChunks,
+} = require('./body-out.js');
+const { destroyStream } = require('./destroy.js');
 const { kHooks } = require('./hooks.js');
 const { idleBodyTime, inspectStream } = require('./inspection.js');
-const { pauseBody, readBody, resumeBody } = require('./receiving.js');
-const {
-  awaitWrite, endWithWrite, finishBody, joinWrites, watchWrite, writeBody, writeChunks,
-} = require('./sending.js');
+const { joinWrites } = require('./join-writes.js');
+const { setPriority } = require('./priority.js');
+const { cancelReading, closeStream, dropUnread } = require('./reset.js');
 const { sentHeaders } = require('./sent-headers.js');
 const { streamState } = require('./shown-state.js');
-const { kState, StreamState } = require('./state.js');
+const { Life, StreamState, kState } = require('./state.js');
 const { sendTrailers } = require('./trailers.js');
 
 const DUPLEX_OPTIONS = Object.freeze({
   allowHalfOpen: true, autoDestroy: false, decodeStrings: false,
 });
 
-/** Of a stream whose own body has ended, and finished, before it begins. */
+/** These are for a stream whose own body has ended, and finished, before it begins. */
 const BODILESS = Object.freeze({ ...DUPLEX_OPTIONS, writable: false });
 
 /**
- * One request and its response (RFC 9113, 5). A Duplex: what is written goes to the peer, what is
- * read comes from it. Made by sessions only.
+ * One request and its response (RFC 9113, 5): a Duplex that writes to the peer and reads from it. Only
+ * sessions make streams.
  *
  * Events beside those of Duplex: `'aborted'`, `'frameError'`, `'ready'`, `'timeout'`, `'trailers'`,
  * `'wantTrailers'`.
@@ -36,10 +37,11 @@ class Http2Stream extends Duplex {
   /**
    * @param {Connection} connection
    * @param {boolean} hasBody whether anything but a head can be sent
+   * @param {AsyncResource} [context] see StreamState
    */
-  constructor(connection, hasBody) {
+  constructor(connection, hasBody, context) {
     super(hasBody ? DUPLEX_OPTIONS : BODILESS);
-    this[kState] = new StreamState(connection, hasBody);
+    this[kState] = new StreamState(connection, hasBody, context);
   }
 
   /** @returns {number|undefined} undefined while the connection is being made */
@@ -58,13 +60,13 @@ class Http2Stream extends Duplex {
   }
 
   /**
-   * Whether the stream was closed, by either side. One that has ended well, with a message that its
+   * Whether the stream was closed, by either side. A stream that has ended well, with a message that its
    * reader has not taken yet, closes for a program with the end of that message: `for await`,
    * `finished()` and `pipeline()` take a closed stream for one that ended too early.
    */
   get closed() {
-    const { closed, awaitsReader } = this[kState];
-    return closed && !awaitsReader;
+    const { closed, life } = this[kState];
+    return closed && life !== Life.UNREAD;
   }
 
   /** Whether the stream ended before our side of it did. */
@@ -72,7 +74,7 @@ class Http2Stream extends Duplex {
     return this[kState].aborted;
   }
 
-  /** Whether all was written: what was aborted is ended by us, and its body is cut all the same. */
+  /** Whether the whole body was sent: an aborted stream is ended by us, and its body is cut. */
   get writableFinished() {
     return !this[kState].aborted && super.writableFinished;
   }
@@ -99,7 +101,7 @@ class Http2Stream extends Duplex {
 
   /** On a server, whether the request's method is HEAD. */
   get headRequest() {
-    return this[kState].headRequest;
+    return this[kState].method === 'HEAD';
   }
 
   /** @returns {object|undefined} the headers of our message */
@@ -130,10 +132,10 @@ class Http2Stream extends Duplex {
   close(code = 0, callback) {
     validateUint32(code, 'code', 0);
     if (callback !== undefined) validateFunction(callback, 'callback');
-    const { awaitsReader, closed } = this[kState];
-    if (closed && !awaitsReader) return;
+    const { closed, life } = this[kState];
+    if (closed && life !== Life.UNREAD) return;
     if (callback !== undefined) this.once('close', callback);
-    if (awaitsReader) cancelReading(this, code);
+    if (life === Life.UNREAD) cancelReading(this, code);
     else closeStream(this, code);
   }
 
@@ -167,14 +169,14 @@ class Http2Stream extends Duplex {
    */
   end(chunk, encoding, callback) {
     const state = this[kState];
-    if (!this.writableEnded && !this.destroyed) state.ending = true;
+    if (!this.writableEnded && !this.destroyed) noteEnd(state);
     if (callback !== undefined || typeof encoding === 'function' || typeof chunk === 'function') {
       awaitWrite(state);
     }
     super.end(chunk, encoding, callback);
     if (state.writeCallback !== undefined) {
-      if (chunk === undefined || chunk === null) state.endedLater = true;
-      endWithWrite(this);
+      if (chunk === undefined || chunk === null) noteLaterEnd(state);
+      endWithWrite(this, state);
       watchWrite(this, state);
       joinWrites(this, state);
     }
@@ -191,7 +193,7 @@ class Http2Stream extends Duplex {
     return super.resume();
   }
 
-  /** @returns {string} the constants of the stream's class and state, for `util.inspect()` */
+  /** @returns {string} for `util.inspect()` */
   [Symbol.for('nodejs.util.inspect.custom')](depth, options) {
     return inspectStream(this, depth, options);
   }
@@ -240,27 +242,14 @@ function setStreamTimeout(msecs, callback) {
   const state = this[kState];
   state.connection.watchBodies();
   state.timeout ??= new InactivityTimeout(this, onTimeout, () => idleBodyTime(this));
-  state.timeout.set(msecs, callback);
-  // To want to hear of a stream counts as activity of its session.
-  if (msecs !== 0) state.connection.touch();
+  setTimeoutOfStream(state, msecs, callback);
   return this;
 }
 
-// With the names and the enumerability that these have in node:http2.
+// These have the names and the enumerability that they have in node:http2.
 Http2Stream.prototype.setTimeout = setStreamTimeout;
 
-const warnOfPriority = deprecate(() => {},
-  'http2Stream.priority is longer supported after priority signalling was deprecated in RFC 9113',
-  'DEP0194');
-
-/**
- * Has no effect (RFC 9113, 5.3.2).
- * @throws {Error} ERR_HTTP2_INVALID_STREAM
- */
-Http2Stream.prototype.priority = function deprecated(options) {
-  warnOfPriority(options);
-  if (this.destroyed) throw new ERR_HTTP2_INVALID_STREAM();
-};
+Http2Stream.prototype.priority = setPriority;
 
 function onTimeout(stream) {
   if (stream.destroyed) return;

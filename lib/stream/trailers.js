@@ -4,16 +4,16 @@ const { nextTick, setImmediate } = require('../clock.js');
 const {
   ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_TRAILERS_ALREADY_SENT, ERR_HTTP2_TRAILERS_NOT_READY,
 } = require('../errors/errors.js');
-const { TRAILERS } = require('../headers/rules.js');
-const { encodeHeaders } = require('../headers/encode.js');
 const { pairsOf } = require('../headers/raw.js');
+const { TRAILERS } = require('../headers/rules.js');
 const { traceStream, tracing } = require('../observe/trace.js');
 const { validateObject } = require('../validators.js');
-const { dropUnread } = require('./closing.js');
-const { hooksOf } = require('./hooks.js');
-const { kState, touchStream } = require('./state.js');
+const { kHooks } = require('./hooks.js');
+const { encodeBlock, expectTrailers } = require('./message.js');
+const { dropUnread } = require('./reset.js');
+const { Sending, kState } = require('./state.js');
 
-/** The trailers that end our message (RFC 9113, 8.1). */
+/** The trailers that end our message (RFC 9113, 8.1). Those of the peer arrive in head-in.js. */
 
 /** Writable postpones `'finish'` for a tick or two. */
 const TICKS_UNTIL_FINISH = 3;
@@ -22,7 +22,7 @@ const TICKS_UNTIL_FINISH = 3;
 function awaitTrailers(stream) {
   const state = stream[kState];
   if (state.connection === undefined) return;
-  state.waitForTrailers = true;
+  expectTrailers(state);
   if (state.live) state.connection.engine.awaitTrailers(state.id);
 }
 
@@ -38,8 +38,8 @@ function offerTrailers(stream, ticksLeft) {
     return;
   }
   if (stream.destroyed || state.closed) return;
-  state.trailersReady = true;
-  const hooks = hooksOf(stream);
+  state.trailersDue();
+  const hooks = stream[kHooks];
   if (hooks !== undefined) hooks.wantTrailers();
   else if (!stream.emit('wantTrailers')) stream.sendTrailers({});
 }
@@ -49,14 +49,13 @@ function sendTrailers(stream, headers) {
   const state = stream[kState];
   if (stream.destroyed || state.closed) throw new ERR_HTTP2_INVALID_STREAM();
   if (state.sentTrailers) throw new ERR_HTTP2_TRAILERS_ALREADY_SENT();
-  if (!state.trailersReady) throw new ERR_HTTP2_TRAILERS_NOT_READY();
+  if (state.sending !== Sending.TRAILERS) throw new ERR_HTTP2_TRAILERS_NOT_READY();
   if (headers !== undefined) validateObject(headers, 'headers');
-  const own = Object.assign({ __proto__: null }, headers);
-  const block = encodeHeaders(pairsOf(own), TRAILERS, state.connection.strict);
+  const sent = Object.assign({ __proto__: null }, headers);
+  const block = encodeBlock(state, pairsOf(sent), TRAILERS);
   if (tracing) traceStream(state, 'sending trailers');
-  state.sentTrailers = own;
-  state.trailersReady = false;
-  touchStream(state);
+  state.sentTrailers = sent;
+  state.trailersSent();
   state.connection.engine.trailers(state.id, block);
   if (!state.remoteEnded && !state.isClient) setImmediate(dropUnread, stream);
 }

@@ -1,5 +1,11 @@
 'use strict';
 
+// What most programs need at once is loaded here; a client and the servers load the rest when they are
+// first made. These two take what they need of the process now, before a test tool replaces it and before
+// a program observes.
+require('./clock.js');
+require('./observe/performance-entries.js');
+
 const { connect } = require('./client/connect.js');
 const { Http2ServerRequest } = require('./compat/request.js');
 const { Http2ServerResponse } = require('./compat/response.js');

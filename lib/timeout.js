@@ -2,7 +2,6 @@
 
 const { clearTimeout, setTimeout } = require('./clock.js');
 const { validateFunction, validateMilliseconds } = require('./validators.js');
-const { kTimeout } = require('./well-known.js');
 
 // A timer with a longer delay would fire at once.
 const MAX_MSECS = 2 ** 31 - 1;
@@ -56,6 +55,8 @@ class InactivityTimeout {
     if (msecs !== 0) {
       const delay = timerDelay(msecs);
       this.#timer = setTimeout(() => this.#over(delay), delay).unref();
+      // Loaded when it is first needed: finding the symbol takes a socket.
+      const { kTimeout } = require('./timeout-symbol.js');
       this.#owner[kTimeout] = this.#timer;
     }
     if (callback === undefined) return;

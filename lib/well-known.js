@@ -1,7 +1,5 @@
 'use strict';
 
-const { Socket } = require('node:net');
-
 /**
  * Symbols of own properties of node:http2's objects that other packages find by their description: tracers
  * read the origin and the headers of a stream, and tests the options of a server. These packages look at
@@ -24,10 +22,6 @@ const kProtocol = Symbol('protocol');
 /** On a session: its socket, until it is destroyed. */
 const kSocket = Symbol('socket');
 
-/** On a session or stream: the timer of `setTimeout()`, under the symbol that sockets have for theirs. */
-const kTimeout = Object.getOwnPropertySymbols(new Socket())
-  .find(({ description }) => description === 'timeout') ?? Symbol('timeout');
-
 module.exports = {
-  kAuthority, kOptions, kOrigin, kProtocol, kSentHeaders, kSocket, kTimeout,
+  kAuthority, kOptions, kOrigin, kProtocol, kSentHeaders, kSocket,
 };

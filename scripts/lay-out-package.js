@@ -8,12 +8,12 @@ const path = require('node:path');
 const { bundleLibrary } = require('./bundle-library');
 const { ROOT } = require('./run-quietly');
 
-const CONTENTS = [
-  'CHANGELOG.md', 'CMakeLists.txt', 'LICENSE', 'README.md', 'SECURITY.md',
-  'bin', 'binding', 'docs/api', 'docs/compatibility.md', 'docs/guides', 'index.d.ts', 'src',
-  'scripts/addon.js', 'scripts/dependencies.js', 'scripts/run-quietly.js', 'scripts/setup.js',
-  'scripts/system-packages.js',
-];
+const WHOLE = require('../package.json');
+
+// npm packs these whether they are listed or not.
+const ALWAYS = ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md'];
+// The library and the addons are not copied as they are here.
+const MADE = ['lib/', 'prebuilds/'];
 
 // What a user's npm reads, and the versions of the headers that a build from source installs.
 const FIELDS = [
@@ -27,13 +27,25 @@ function pick(from, names) {
 }
 
 function writeManifest(folder) {
-  const whole = require('../package.json');
   const manifest = {
-    ...pick(whole, FIELDS),
-    scripts: pick(whole.scripts, ['build']),
-    devDependencies: pick(whole.devDependencies, HEADERS),
+    ...pick(WHOLE, FIELDS),
+    scripts: pick(WHOLE.scripts, ['build']),
+    devDependencies: pick(WHOLE.devDependencies, HEADERS),
   };
   fs.writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** The files that a package.json names, however deep. */
+function filesOf(value) {
+  if (typeof value === 'string') return [value];
+  return value === undefined ? [] : Object.values(value).flatMap(filesOf);
+}
+
+function checkFiles(folder) {
+  const { main, types, bin, exports: entries } = WHOLE;
+  const missing = [main, types, ...filesOf(bin), ...filesOf(entries)]
+    .filter((name) => !fs.existsSync(path.join(folder, name)));
+  if (missing.length > 0) throw new Error(`The package lacks ${missing.join(', ')}.`);
 }
 
 /**
@@ -42,7 +54,7 @@ function writeManifest(folder) {
  */
 async function layOutPackage(folder, addons) {
   fs.rmSync(folder, { recursive: true, force: true });
-  for (const name of CONTENTS) {
+  for (const name of [...ALWAYS, ...WHOLE.files.filter((one) => !MADE.includes(one))]) {
     const from = path.join(ROOT, name);
     if (fs.existsSync(from)) fs.cpSync(from, path.join(folder, name), { recursive: true });
   }
@@ -51,6 +63,7 @@ async function layOutPackage(folder, addons) {
   }
   writeManifest(folder);
   await bundleLibrary(path.join(folder, 'lib'));
+  checkFiles(folder);
 }
 
 module.exports = { layOutPackage };

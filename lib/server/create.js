@@ -1,10 +1,8 @@
 'use strict';
 
 const { ERR_INVALID_ARG_TYPE } = require('../errors/errors.js');
-const { ServerHttp2Session } = require('../session/server-session.js');
-const { Http2SecureServer } = require('./secure-server.js');
-const { Http2Server } = require('./server.js');
-const { serverOptions } = require('../options/server.js');
+
+// Each function loads what it needs when it is called: clients do without all of it.
 
 /**
  * @param {object} [options] see the documentation; also those of `net.createServer()`
@@ -16,6 +14,7 @@ function createServer(options, handler) {
     handler = options;
     options = undefined;
   }
+  const { Http2Server } = require('./server.js');
   return new Http2Server(options, handler);
 }
 
@@ -25,6 +24,7 @@ function createServer(options, handler) {
  * @returns {Http2SecureServer}
  */
 function createSecureServer(options, handler) {
+  const { Http2SecureServer } = require('./secure-server.js');
   return new Http2SecureServer(options, handler);
 }
 
@@ -37,6 +37,8 @@ function createSecureServer(options, handler) {
  */
 function performServerHandshake(socket, options = {}) {
   if (typeof socket?.on !== 'function') throw new ERR_INVALID_ARG_TYPE('socket', 'Duplex', socket);
+  const { serverOptions } = require('../options/server.js');
+  const { ServerHttp2Session } = require('../session/server-session.js');
   return new ServerHttp2Session(serverOptions(options), socket, undefined);
 }
 

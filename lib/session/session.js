@@ -13,7 +13,7 @@ const { traceSession, tracing } = require('../observe/trace.js');
 const {
   validateBufferView, validateFunction, validateInteger, validateNumber, validateObject,
 } = require('../validators.js');
-const { kTimeout } = require('../well-known.js');
+const { kTimeout } = require('../timeout-symbol.js');
 const { Connection, kConnection } = require('./connection.js');
 const { inspectSession, sessionState } = require('./snapshot.js');
 const { kRawSocket, showSocket, socketProxy } = require('./socket.js');

@@ -4,9 +4,11 @@
 
 const fs = require('node:fs');
 const path = require('node:path');
-const { ROOT, runQuietly } = require('../../scripts/run-quietly');
+const { BUILD } = require('../../scripts/addon');
+const { runQuietly } = require('../../scripts/run-quietly');
 
-const CACHE = path.join(ROOT, 'node_modules', '.cache', 'package-tools');
+// `npm ci` empties node_modules, its .cache as well.
+const CACHE = path.join(BUILD, 'cache', 'package-tools');
 
 const VERSIONS = {
   '@types/node': '26',

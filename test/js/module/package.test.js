@@ -38,11 +38,10 @@ describe('The package', function () {
 
   after(() => fs.rmSync(root, { recursive: true }));
 
-  it('has the library in one file, with its entries and the loader of the addon', () => {
+  it('has the library in two files, with its entries and what its command needs', () => {
     assert.deepStrictEqual(contents.filter((file) => file.startsWith('lib/')).sort(), [
-      'lib/engine/binding-error.js', 'lib/engine/load-addon.js', 'lib/engine/load-failure.js',
-      'lib/engine/nghttp2-version.js', 'lib/engine/platform-facts.js',
-      'lib/http2.js', 'lib/index.js', 'lib/register.js',
+      'lib/engine/library.js', 'lib/engine/nghttp2-version.js', 'lib/engine/platform-facts.js',
+      'lib/engine/sessions.js', 'lib/http2.js', 'lib/index.js', 'lib/register.js', 'lib/websocket/index.js',
     ]);
   });
 
@@ -71,7 +70,7 @@ describe('The package', function () {
   it('names its functions in the stack of an error', () => {
     const stack = run(process.execPath, '-e', `
       try { require('native-http2').connect('ftp://localhost'); } catch ({ stack }) { console.log(stack); }`);
-    assert.match(stack, /at openSocket \(.*native-http2\/lib\/http2\.js:\d+:\d+\)/);
+    assert.match(stack, /at openSocket \(.*native-http2\/lib\/engine\/sessions\.js:\d+:\d+\)/);
   });
 
   it('cannot be made by npm pack of the checkout, which would leave the addons out', () => {

@@ -1,58 +1,83 @@
-// The list of what JavaScript can call on a session.
+// The methods that JavaScript can call on a session, and what they have in common. Their arguments
+// stand above their definitions, and in lib/engine/session.js.
+#include <type_traits>
+
+#include "arguments.h"
 #include "session_wrap.h"
 
 namespace http2 {
 
+template <auto kMethod>
+Napi::Value SessionWrap::Quiet(const Napi::CallbackInfo& info) {
+  using Answer = std::invoke_result_t<decltype(kMethod), SessionWrap*, const Napi::CallbackInfo&>;
+  if constexpr (std::is_void_v<Answer>) {
+    if (session_ != nullptr) (this->*kMethod)(info);
+    return info.Env().Undefined();
+  } else {
+    const int answer = session_ == nullptr ? NGHTTP2_ERR_STREAM_CLOSED : (this->*kMethod)(info);
+    return {info.Env(), Result(info, answer)};
+  }
+}
+
+template <auto kMethod>
+Napi::Value SessionWrap::Command(const Napi::CallbackInfo& info) {
+  const Napi::Value answer = Quiet<kMethod>(info);
+  if (session_ != nullptr) MarkDirty();
+  return answer;
+}
+
 Napi::Function SessionWrap::Define(Napi::Env env) {
-  return DefineClass(env, "Session",
-                     {
-                         InstanceMethod<&SessionWrap::AttachDescriptor>("attachDescriptor"),
-                         InstanceMethod<&SessionWrap::SeparateDescriptor>("separateDescriptor"),
-                         InstanceMethod<&SessionWrap::DetachDescriptor>("detachDescriptor"),
-                         InstanceMethod<&SessionWrap::SetReferenced>("setReferenced"),
-                         InstanceMethod<&SessionWrap::Receive>("receive"),
-                         InstanceMethod<&SessionWrap::TakeEvents>("takeEvents"),
-                         InstanceMethod<&SessionWrap::HasEvents>("hasEvents"),
-                         InstanceMethod<&SessionWrap::Pull>("pull"),
-                         InstanceMethod<&SessionWrap::Acknowledge>("acknowledge"),
-                         InstanceMethod<&SessionWrap::Destroy>("destroy"),
+  return DefineClass(
+      env, "Session",
+      {
+          InstanceMethod<&SessionWrap::AttachDescriptor>("attachDescriptor"),
+          InstanceMethod<&SessionWrap::SeparateDescriptor>("separateDescriptor"),
+          InstanceMethod<&SessionWrap::DetachDescriptor>("detachDescriptor"),
+          InstanceMethod<&SessionWrap::SetReferenced>("setReferenced"),
+          InstanceMethod<&SessionWrap::Receive>("receive"),
+          InstanceMethod<&SessionWrap::TakeEvents>("takeEvents"),
+          InstanceMethod<&SessionWrap::HasEvents>("hasEvents"),
+          InstanceMethod<&SessionWrap::Pull>("pull"),
+          InstanceMethod<&SessionWrap::Quiet<&SessionWrap::Acknowledge>>("acknowledge"),
+          InstanceMethod<&SessionWrap::Destroy>("destroy"),
 
-                         InstanceMethod<&SessionWrap::Respond>("respond"),
-                         InstanceMethod<&SessionWrap::Request>("request"),
-                         InstanceMethod<&SessionWrap::PushPromise>("pushPromise"),
-                         InstanceMethod<&SessionWrap::Information>("information"),
-                         InstanceMethod<&SessionWrap::Trailers>("trailers"),
-                         InstanceMethod<&SessionWrap::WriteString>("writeString"),
-                         InstanceMethod<&SessionWrap::WriteGathered>("writeGathered"),
-                         InstanceMethod<&SessionWrap::WriteBuffer>("writeBuffer"),
-                         InstanceMethod<&SessionWrap::PipeFile>("pipeFile"),
-                         InstanceMethod<&SessionWrap::FailFile>("failFile"),
-                         InstanceMethod<&SessionWrap::EndBody>("endBody"),
-                         InstanceMethod<&SessionWrap::SendsAtOnce>("sendsAtOnce"),
-                         InstanceMethod<&SessionWrap::AwaitTrailers>("awaitTrailers"),
-                         InstanceMethod<&SessionWrap::Reset>("reset"),
-                         InstanceMethod<&SessionWrap::PauseReading>("pauseReading"),
-                         InstanceMethod<&SessionWrap::ResumeReading>("resumeReading"),
-                         InstanceMethod<&SessionWrap::Refuse>("refuse"),
-                         InstanceMethod<&SessionWrap::KeepUnread>("keepUnread"),
-                         InstanceMethod<&SessionWrap::Release>("release"),
-                         InstanceMethod<&SessionWrap::ConsumeAllBut>("consumeAllBut"),
-                         InstanceMethod<&SessionWrap::Settings>("settings"),
-                         InstanceMethod<&SessionWrap::Ping>("ping"),
-                         InstanceMethod<&SessionWrap::Goaway>("goaway"),
-                         InstanceMethod<&SessionWrap::Terminate>("terminate"),
-                         InstanceMethod<&SessionWrap::Altsvc>("altsvc"),
-                         InstanceMethod<&SessionWrap::Origin>("origin"),
-                         InstanceMethod<&SessionWrap::SetLocalWindowSize>("setLocalWindowSize"),
-                         InstanceMethod<&SessionWrap::SetNextStreamId>("setNextStreamId"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::Respond>>("respond"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::Request>>("request"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::PushPromise>>("pushPromise"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::Information>>("information"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::Trailers>>("trailers"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::WriteString>>("writeString"),
+          InstanceMethod<&SessionWrap::WriteGathered>("writeGathered"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::WriteBuffer>>("writeBuffer"),
+          InstanceMethod<&SessionWrap::PipeFile>("pipeFile"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::FailFile>>("failFile"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::EndBody>>("endBody"),
+          InstanceMethod<&SessionWrap::SendsAtOnce>("sendsAtOnce"),
+          InstanceMethod<&SessionWrap::Quiet<&SessionWrap::AwaitTrailers>>("awaitTrailers"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::Reset>>("reset"),
+          InstanceMethod<&SessionWrap::Quiet<&SessionWrap::PauseReading>>("pauseReading"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::ResumeReading>>("resumeReading"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::Refuse>>("refuse"),
+          InstanceMethod<&SessionWrap::Quiet<&SessionWrap::KeepUnread>>("keepUnread"),
+          InstanceMethod<&SessionWrap::Quiet<&SessionWrap::Release>>("release"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::ConsumeAllBut>>("consumeAllBut"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::SubmitSettings>>("settings"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::SubmitPing>>("ping"),
+          InstanceMethod<&SessionWrap::Quiet<&SessionWrap::Goaway>>("goaway"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::Terminate>>("terminate"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::Altsvc>>("altsvc"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::Origin>>("origin"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::SetLocalWindowSize>>(
+              "setLocalWindowSize"),
+          InstanceMethod<&SessionWrap::Quiet<&SessionWrap::SetNextStreamId>>("setNextStreamId"),
 
-                         InstanceMethod<&SessionWrap::GetState>("getState"),
-                         InstanceMethod<&SessionWrap::GetStreamState>("getStreamState"),
-                         InstanceMethod<&SessionWrap::GetStatistics>("getStatistics"),
-                         InstanceMethod<&SessionWrap::GetIdleBodyTime>("getIdleBodyTime"),
-                         InstanceMethod<&SessionWrap::WatchBodies>("watchBodies"),
-                         InstanceMethod<&SessionWrap::TakeTimings>("takeTimings"),
-                     });
+          InstanceMethod<&SessionWrap::GetState>("getState"),
+          InstanceMethod<&SessionWrap::GetStreamState>("getStreamState"),
+          InstanceMethod<&SessionWrap::GetStatistics>("getStatistics"),
+          InstanceMethod<&SessionWrap::GetIdleBodyTime>("getIdleBodyTime"),
+          InstanceMethod<&SessionWrap::Quiet<&SessionWrap::WatchBodies>>("watchBodies"),
+          InstanceMethod<&SessionWrap::TakeTimings>("takeTimings"),
+      });
 }
 
 }  // namespace http2

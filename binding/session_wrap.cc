@@ -14,13 +14,13 @@ namespace {
 // Bytes serialized before they are handed over: enough to fill a few writev calls, and little
 // enough that a stream with more to send does not hold up the others.
 constexpr size_t kFillLimit = 256 * 1024;
-// So often, before the other sessions get their turn: a peer that takes a file as fast as it is
-// read does not have the event loop for itself.
-constexpr int kMostWrites = 4;
+// Writes of one session before the others get their turn: a peer that takes a file as fast as it is
+// read must not have the event loop for itself.
+constexpr int kMaxWrites = 4;
 // A read of DATA that brings more with each event is followed by a larger one.
 constexpr size_t kLargeData = 4096;
 // With more than this unsent, the peer is not read: it provokes output that it does not take.
-constexpr size_t kMostPending = 1024 * 1024;
+constexpr size_t kMaxPending = 1024 * 1024;
 
 }  // namespace
 
@@ -129,14 +129,14 @@ Napi::Value SessionWrap::Pull(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), static_cast<double>(size));
 }
 
-Napi::Value SessionWrap::Acknowledge(const Napi::CallbackInfo& info) {
-  if (session_ == nullptr) return info.Env().Undefined();
+// (size): so many of the bytes that pull() took were handed over.
+void SessionWrap::Acknowledge(const Napi::CallbackInfo& info) {
   session_->outbound().Acknowledge(Uint32(info, 0), session_->events());
-  return info.Env().Undefined();
 }
 
-// What the descriptor does not take now: a peer that is slow is still told why it is left.
-Napi::Value SessionWrap::LastWords() {
+// Offers the descriptor what there is to send. The result is what it does not take now: a slow peer
+// must still learn why the connection ends.
+Napi::Value SessionWrap::FinalOutput() {
   Outbound& outbound = session_->outbound();
   session_->Fill(outbound.pending() + kFillLimit);
   if (io_->Write(outbound, session_->events()) != -EAGAIN) return Env().Undefined();
@@ -153,7 +153,7 @@ Napi::Value SessionWrap::Destroy(const Napi::CallbackInfo& info) {
   if (statistics.empty()) return info.Env().Undefined();
   destroyed_ = true;
   Napi::Value rest = info.Env().Undefined();
-  if (io_ != nullptr && write_error_ == 0 && Boolean(info, 0)) rest = LastWords();
+  if (io_ != nullptr && write_error_ == 0 && Boolean(info, 0)) rest = FinalOutput();
   WriteSnapshot<const Session&>(kSessionStatistics, *session_, statistics);
   if (slot_ >= 0) {
     addon_.sessions().Clear(slot_);
@@ -229,11 +229,11 @@ void SessionWrap::WriteEvents(EventBatch& batch) {
   if (!destroyed_) batch.AppendSection(slot_, session_->events(), addon_.interned(), names_);
 }
 
-void SessionWrap::Delivered(bool told) {
+void SessionWrap::Delivered(bool received) {
   delivering_ = false;
   if (destroyed_) return;
   // Not again: events that can't be delivered stay undelivered.
-  if (!told) session_->events().Clear();
+  if (!received) session_->events().Clear();
   MarkReady();
 }
 
@@ -252,12 +252,6 @@ void SessionWrap::Flush() {
   napi_value result = nullptr;
   napi_call_function(Env(), self, addon_.flush.Value(), 0, nullptr, &result);
   DropException(Env());
-}
-
-void SessionWrap::ResetCancelled() {
-  for (const int32_t id : std::exchange(cancelled_, {})) {
-    session_->reset().Submit(id, NGHTTP2_CANCEL, BeforeReset::kEnd);
-  }
 }
 
 // When a write fails, unread input may hold the peer's GOAWAY, or the end of a message: it is read
@@ -281,7 +275,7 @@ void SessionWrap::Output() {
   int result = 0;
   Outbound& outbound = session_->outbound();
   for (int writes = 0; result == 0; ++writes) {
-    if (writes == kMostWrites) {
+    if (writes == kMaxWrites) {
       // Others are served before this one goes on.
       MarkDirty();
       break;
@@ -292,7 +286,7 @@ void SessionWrap::Output() {
   }
   outbound.Own();
   if (result < 0 && result != -EAGAIN) WriteFailed(result);
-  io_->SetReading(reading_ && outbound.pending() < kMostPending);
+  io_->SetReading(reading_ && outbound.pending() < kMaxPending);
   session_->CheckDone();
 }
 

@@ -11,6 +11,7 @@
 #include <napi.h>
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "addon_data.h"
@@ -39,12 +40,15 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   // Its transport is in JavaScript.
   [[nodiscard]] bool flushes_in_javascript() const { return io_ == nullptr; }
   void WriteEvents(EventBatch& batch);
-  // JavaScript was told of them, or could not be.
-  void Delivered(bool told);
+  // JavaScript has received them, or could not be called.
+  void Delivered(bool received);
   // Writes what there is.
   void Flush();
 
  private:
+  // ---- The methods that JavaScript calls (session_methods.cc lists them), by the file that has
+  // them. The arguments stand above their definitions, and in lib/engine/session.js.
+
   // Transport.
   Napi::Value AttachDescriptor(const Napi::CallbackInfo& info);
   Napi::Value SeparateDescriptor(const Napi::CallbackInfo& info);
@@ -54,46 +58,59 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   Napi::Value TakeEvents(const Napi::CallbackInfo& info);
   Napi::Value HasEvents(const Napi::CallbackInfo& info);
   Napi::Value Pull(const Napi::CallbackInfo& info);
-  Napi::Value Acknowledge(const Napi::CallbackInfo& info);
+  void Acknowledge(const Napi::CallbackInfo& info);
   Napi::Value Destroy(const Napi::CallbackInfo& info);
-
-  // Commands.
-  Napi::Value Respond(const Napi::CallbackInfo& info);
-  Napi::Value Request(const Napi::CallbackInfo& info);
-  Napi::Value PushPromise(const Napi::CallbackInfo& info);
-  Napi::Value Information(const Napi::CallbackInfo& info);
-  Napi::Value Trailers(const Napi::CallbackInfo& info);
-  Napi::Value WriteString(const Napi::CallbackInfo& info);
+  // messages.cc
+  int Respond(const Napi::CallbackInfo& info);
+  int Request(const Napi::CallbackInfo& info);
+  int PushPromise(const Napi::CallbackInfo& info);
+  int Information(const Napi::CallbackInfo& info);
+  int Trailers(const Napi::CallbackInfo& info);
+  int SetNextStreamId(const Napi::CallbackInfo& info);
+  // body.cc
+  int WriteString(const Napi::CallbackInfo& info);
+  int WriteBuffer(const Napi::CallbackInfo& info);
   Napi::Value WriteGathered(const Napi::CallbackInfo& info);
-  Napi::Value WriteBuffer(const Napi::CallbackInfo& info);
+  int EndBody(const Napi::CallbackInfo& info);
   Napi::Value PipeFile(const Napi::CallbackInfo& info);
-  Napi::Value FailFile(const Napi::CallbackInfo& info);
-  Napi::Value EndBody(const Napi::CallbackInfo& info);
+  void FailFile(const Napi::CallbackInfo& info);
+  void AwaitTrailers(const Napi::CallbackInfo& info);
   Napi::Value SendsAtOnce(const Napi::CallbackInfo& info);
-  Napi::Value AwaitTrailers(const Napi::CallbackInfo& info);
-  Napi::Value Reset(const Napi::CallbackInfo& info);
-  Napi::Value PauseReading(const Napi::CallbackInfo& info);
-  Napi::Value ResumeReading(const Napi::CallbackInfo& info);
-  Napi::Value Refuse(const Napi::CallbackInfo& info);
-  Napi::Value KeepUnread(const Napi::CallbackInfo& info);
-  Napi::Value Release(const Napi::CallbackInfo& info);
-  Napi::Value ConsumeAllBut(const Napi::CallbackInfo& info);
-  Napi::Value Settings(const Napi::CallbackInfo& info);
-  Napi::Value Ping(const Napi::CallbackInfo& info);
-  Napi::Value Goaway(const Napi::CallbackInfo& info);
-  Napi::Value Terminate(const Napi::CallbackInfo& info);
-  Napi::Value Altsvc(const Napi::CallbackInfo& info);
-  Napi::Value Origin(const Napi::CallbackInfo& info);
-  Napi::Value SetLocalWindowSize(const Napi::CallbackInfo& info);
-  Napi::Value SetNextStreamId(const Napi::CallbackInfo& info);
-
-  // Snapshots: each fills the Float64Array that it is given.
+  void WatchBodies(const Napi::CallbackInfo& info);
+  Napi::Value GetIdleBodyTime(const Napi::CallbackInfo& info);
+  // flow_control.cc
+  void PauseReading(const Napi::CallbackInfo& info);
+  void ResumeReading(const Napi::CallbackInfo& info);
+  void ConsumeAllBut(const Napi::CallbackInfo& info);
+  void KeepUnread(const Napi::CallbackInfo& info);
+  void Release(const Napi::CallbackInfo& info);
+  int SetLocalWindowSize(const Napi::CallbackInfo& info);
+  // reset.cc
+  int Reset(const Napi::CallbackInfo& info);
+  void Refuse(const Napi::CallbackInfo& info);
+  // shutdown.cc
+  int Goaway(const Napi::CallbackInfo& info);
+  int Terminate(const Napi::CallbackInfo& info);
+  // settings.cc, ping.cc, extensions.cc
+  int SubmitSettings(const Napi::CallbackInfo& info);
+  int SubmitPing(const Napi::CallbackInfo& info);
+  int Altsvc(const Napi::CallbackInfo& info);
+  int Origin(const Napi::CallbackInfo& info);
+  // snapshots.cc: each fills the Float64Array that it is given.
   Napi::Value GetState(const Napi::CallbackInfo& info);
   Napi::Value GetStreamState(const Napi::CallbackInfo& info);
   Napi::Value GetStatistics(const Napi::CallbackInfo& info);
-  Napi::Value GetIdleBodyTime(const Napi::CallbackInfo& info);
-  Napi::Value WatchBodies(const Napi::CallbackInfo& info);
   Napi::Value TakeTimings(const Napi::CallbackInfo& info);
+
+  // ---- A method is called through one of these when it needs the engine's session. Without one,
+  // an `int` is NGHTTP2_ERR_STREAM_CLOSED, and nothing happens.
+
+  // The method may bring about output.
+  template <auto kMethod>
+  Napi::Value Command(const Napi::CallbackInfo& info);
+  // It brings about none, or says itself when it does.
+  template <auto kMethod>
+  Napi::Value Quiet(const Napi::CallbackInfo& info);
 
   void OnReadable() override;
   void OnWritable() override;
@@ -101,11 +118,11 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   void Output();
   void WriteFailed(int error);
   void InputEnded(int error);
-  Napi::Value LastWords();
+  Napi::Value FinalOutput();
   void ResetCancelled();
-  napi_value Done(const Napi::CallbackInfo& info, int result);
   int WriteChunk(int32_t id, ChunkRef chunk, uint32_t flags);
-  bool HeaderArgument(const Napi::CallbackInfo& info, size_t index);
+  bool ReadBlock(const Napi::CallbackInfo& info, size_t index);
+  [[nodiscard]] std::span<const nghttp2_nv> block();
   void MarkReady();
   void MarkDirty();
   void ReleaseSession();
@@ -130,7 +147,7 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   bool dirty_ = false;
   // Being dirty keeps it alive.
   bool held_ = false;
-  // JavaScript is being told of its events.
+  // JavaScript is handling its events.
   bool delivering_ = false;
   bool destroyed_ = false;
 };

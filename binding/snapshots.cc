@@ -1,6 +1,4 @@
 // What JavaScript asks a session for, as numbers in the order of src/snapshot.h.
-#include <limits>
-
 #include "arguments.h"
 #include "session_wrap.h"
 #include "snapshot.h"
@@ -53,20 +51,6 @@ Napi::Value SessionWrap::TakeTimings(const Napi::CallbackInfo& info) {
     to = to.subspan(kStreamTiming.size());
   }
   return array;
-}
-
-// A timeout was set: getIdleBodyTime() will be called.
-Napi::Value SessionWrap::WatchBodies(const Napi::CallbackInfo& info) {
-  if (session_ != nullptr) session_->body().WatchProgress();
-  return info.Env().Undefined();
-}
-
-// (id, 0: of any stream): milliseconds since bytes of a body were sent, Infinity for never.
-Napi::Value SessionWrap::GetIdleBodyTime(const Napi::CallbackInfo& info) {
-  const uint64_t sent_at = session_ == nullptr ? 0 : session_->body().SentAt(Int32(info, 0));
-  const double idle = sent_at == 0 ? std::numeric_limits<double>::infinity()
-                                   : Number(BodyProgress::Now() - sent_at);
-  return Napi::Number::New(info.Env(), idle);
 }
 
 }  // namespace http2

@@ -10,7 +10,7 @@ const { ensureTools, npmFile } = require('../test/package/tools');
 const { MAJORS, nodeOf } = require('./nodes');
 const { ROOT } = require('./run-quietly');
 
-const FILES = ['npm', 'managers', 'typescript', 'bundlers', 'arm64', 'source'];
+const FILES = ['npm', 'managers', 'typescript', 'bundlers', 'arm64', 'source', 'load-time'];
 const COLUMNS = [54, 10, 12, 10];
 
 function findTarball() {
@@ -32,9 +32,13 @@ function printRow(cells) {
 async function runCase({ name, node, run }, context) {
   const start = performance.now();
   try {
-    const { seconds, kilobytes } = await run(context);
+    const { seconds, kilobytes, note } = await run(context);
     const all = (performance.now() - start) / 1000;
-    printRow([name, node, `${seconds.toFixed(1)} s`, `${kilobytes} KB`, `${all.toFixed(1)} s`]);
+    if (note === undefined) {
+      printRow([name, node, `${seconds.toFixed(1)} s`, `${kilobytes} KB`, `${all.toFixed(1)} s`]);
+    } else {
+      printRow([name, node, note]);
+    }
     return true;
   } catch (error) {
     printRow([name, node, 'FAILED']);

@@ -2,8 +2,11 @@
 
 const { nextTick } = require('../clock.js');
 const { constants } = require('../constants.js');
-const { isBeingRead } = require('../stream/body-in.js');
+const { lazily } = require('../lazily.js');
 const { hooksOf } = require('../stream/hooks.js');
+
+// Loaded with the first server: a program that only loads http2 does without it.
+const bodyIn = lazily(() => require('../stream/body-in.js'));
 
 const { NGHTTP2_NO_ERROR } = constants;
 
@@ -91,7 +94,7 @@ function closeRequestBody(request, exchange) {
 function isLeftToReader(request, stream) {
   if (request.readableEnded || request.destroyed) return false;
   if (!stream.readableEnded || stream.rstCode !== NGHTTP2_NO_ERROR) return false;
-  return isBeingRead(request) || request.listenerCount('data') > 0;
+  return bodyIn().isBeingRead(request) || request.listenerCount('data') > 0;
 }
 
 /**

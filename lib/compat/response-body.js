@@ -3,9 +3,12 @@
 const { nextTick } = require('../clock.js');
 const { ERR_HTTP2_INVALID_STREAM, ERR_STREAM_WRITE_AFTER_END } = require('../errors/errors.js');
 const { hooksOf } = require('../stream/hooks.js');
-const { isWriteOriginal } = require('../stream/stream.js');
+const { lazily } = require('../lazily.js');
 const { headersOf } = require('./response-headers.js');
 const { awaitTrailersOnceSent } = require('./trailers.js');
+
+// Loaded with the first server: a program that only loads http2 does without it.
+const streamModule = lazily(() => require('../stream/stream.js'));
 
 /**
  * How a response gets to its stream: headers, body, end.
@@ -120,7 +123,8 @@ function endBody(response, exchange, isPlain, chunk, encoding, callback) {
 /** Whether what comes with `end()` is the whole body, and may go to the stream as such. */
 function isWhole(exchange) {
   const { stream, body } = exchange;
-  return body !== BEGUN && !exchange.isOver && !stream.destroyed && isWriteOriginal(stream);
+  return body !== BEGUN && !exchange.isOver && !stream.destroyed &&
+    streamModule().isWriteOriginal(stream);
 }
 
 /** The stream gets the whole body and its end in one call. */

@@ -1,7 +1,10 @@
 'use strict';
 
 const { ERR_HTTP2_NO_SOCKET_MANIPULATION } = require('../errors/errors.js');
-const { kRawSocket } = require('../session/socket.js');
+const { lazily } = require('../lazily.js');
+
+// Loaded with the first server: a program that only loads http2 does without it.
+const sessionSocket = lazily(() => require('../session/socket.js'));
 
 /**
  * `request.socket` and `response.socket`: a proxy of the session's socket. Some of its members are those
@@ -17,7 +20,7 @@ const FORBIDDEN = new Set(['write', 'read', 'pause', 'resume']);
 function socketOf(stream) {
   const { session } = stream;
   if (session === undefined || session === null) return stream;
-  return session[kRawSocket];
+  return session[sessionSocket().kRawSocket];
 }
 
 function bound(target, name) {

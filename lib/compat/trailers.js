@@ -1,7 +1,10 @@
 'use strict';
 
-const { awaitTrailers } = require('../stream/trailers.js');
+const { lazily } = require('../lazily.js');
 const { assertField, normalized } = require('./field-name.js');
+
+// Loaded with the first server: a program that only loads http2 does without it.
+const streamTrailers = lazily(() => require('../stream/trailers.js'));
 
 /** The trailers of a request, as received, and those of a response. */
 
@@ -32,7 +35,7 @@ function setOwnTrailer(exchange, name, value) {
 
 /** A head that is still to be sent asks for the wait itself. */
 function awaitTrailersOnceSent({ stream }) {
-  if (stream.headersSent) awaitTrailers(stream);
+  if (stream.headersSent) streamTrailers().awaitTrailers(stream);
 }
 
 /** The stream is ready for trailers: without any, an empty block ends the response. */

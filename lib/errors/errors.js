@@ -118,11 +118,16 @@ const table = {
   ERR_STREAM_WRITE_AFTER_END: [Error, 'write after end'],
 };
 
-/** Gives `Base` a code: in the property `code`, in `toString()` and in the stack's first line. */
-function withCode(Base, code) {
+/**
+ * Gives `Base` a code: in the property `code`, in `toString()` and in the stack's first line.
+ * @param {Function} Base
+ * @param {string} code
+ * @param {(...args: any[]) => string} [messageOf] the message for the constructor's arguments
+ */
+function withCode(Base, code, messageOf = (message) => message) {
   class CodedError extends Base {
-    constructor(message) {
-      super(message);
+    constructor(...args) {
+      super(messageOf(...args));
       renderStack(this);
       this.code = code;
     }
@@ -152,12 +157,7 @@ function renderStack(error) {
 }
 
 function defineError(code, Base, text) {
-  const messageOf = typeof text === 'string' ? () => text : text;
-  return showAs(Base, class extends withCode(Base, code) {
-    constructor(...args) {
-      super(messageOf(...args));
-    }
-  });
+  return showAs(Base, withCode(Base, code, typeof text === 'string' ? () => text : text));
 }
 
 const SettingTypeError = withCode(TypeError, 'ERR_HTTP2_INVALID_SETTING_VALUE');

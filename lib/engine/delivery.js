@@ -32,7 +32,7 @@ const deliveries = { count: 0 };
 /** How far the delivery of one session's events is. */
 class Delivery {
   /**
-   * @param {object} receiver has `context`, an AsyncResource; `stopped`, whether it takes no more events;
+   * @param {object} receiver has `context`, an AsyncResource; `destroyed`, whether it takes no more events;
    *   `flush()`, which has the transport write; and a method for each event, see event-reader.js
    */
   constructor(receiver) {
@@ -66,7 +66,7 @@ class Delivery {
 function deliverBatch(engine) {
   const { delivery } = engine;
   const { receiver } = delivery;
-  if (delivery.draining || receiver.stopped) return false;
+  if (delivery.draining || receiver.destroyed) return false;
   delivery.draining = true;
   deliveries.count++;
   const level = depth++;
@@ -94,7 +94,7 @@ function receive(engine, memory) {
 
 function receiveWaiting(engine) {
   const { delivery } = engine;
-  while (delivery.waitingInput.length > 0 && !delivery.receiver.stopped) {
+  while (delivery.waitingInput.length > 0 && !delivery.receiver.destroyed) {
     // Events that are left refer to the input before.
     while (delivery.undelivered && deliverBatch(engine));
     receiveNext(engine);
@@ -168,10 +168,10 @@ function hop(engine, hops) {
 function goOn(engine) {
   const { delivery } = engine;
   const { waitingInput, receiver } = delivery;
-  if (delivery.undelivered || waitingInput.length === 0 || receiver.stopped) deliverNext(engine);
+  if (delivery.undelivered || waitingInput.length === 0 || receiver.destroyed) deliverNext(engine);
   else receiveNext(engine);
   if (delivery.waitsForTicks || delivery.draining) return;
-  if (waitingInput.length > 0 && !receiver.stopped) waitForTicks(engine);
+  if (waitingInput.length > 0 && !receiver.destroyed) waitForTicks(engine);
   else receiveWaiting(engine);
 }
 

@@ -37,7 +37,7 @@ const INDEX = BATCH_STRING - 1;
  * @param {number} end both of them positions in `events`
  */
 function deliverEvents({ receiver, received }, { events, strings }, from, end) {
-  for (let at = from; at < end && !receiver.stopped;) {
+  for (let at = from; at < end && !receiver.destroyed;) {
     const event = at;
     at += sizeOf(events, at);
     try {

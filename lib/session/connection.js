@@ -26,7 +26,7 @@ const { Shutdown } = require('./shutdown.js');
 const { countSocketBytes } = require('./socket.js');
 const { Streams } = require('./streams.js');
 
-const { NGHTTP2_HCAT_REQUEST } = constants;
+const { NGHTTP2_HCAT_REQUEST, NGHTTP2_SESSION_CLIENT } = constants;
 
 /**
  * The inside of a session, which programs don't see: the engine's session, the transport, and an object for
@@ -60,7 +60,6 @@ class Connection {
   constructor(session, type, options, socket, { server, target }) {
     this.session = session;
     this.type = type;
-    this.isClient = type === constants.NGHTTP2_SESSION_CLIENT;
     this.options = options;
     this.strict = options.strictSingleValueFields !== false;
     this.socket = socket;
@@ -73,9 +72,10 @@ class Connection {
     this.streams = new Streams();
     this.settings = new Settings(this);
     this.shutdown = new Shutdown(this);
+  }
 
-    /** The session takes no more events: the engine drops those that are left. */
-    this.stopped = false;
+  get isClient() {
+    return this.type === NGHTTP2_SESSION_CLIENT;
   }
 
   // ---- The beginning
@@ -205,6 +205,7 @@ class Connection {
     return this.shutdown.isClosed;
   }
 
+  /** Whether the session is destroyed: events that the engine still has are dropped. */
   get destroyed() {
     return this.shutdown.isDestroyed;
   }
@@ -218,11 +219,6 @@ class Connection {
   cancelAcknowledgements() {
     this.#pings?.cancel();
     this.settings.cancel();
-  }
-
-  /** No event of the engine is delivered any more. */
-  stopEvents() {
-    this.stopped = true;
   }
 
   // ---- Streams

@@ -5,7 +5,7 @@ const { nextTick } = require('../clock.js');
 const { constants } = require('../constants.js');
 const {
   ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_PING_CANCEL, ERR_HTTP2_PING_LENGTH, ERR_HTTP2_SESSION_ERROR,
-  ERR_HTTP2_SOCKET_BOUND, ERR_OUT_OF_RANGE,
+  ERR_OUT_OF_RANGE,
 } = require('../errors/errors.js');
 const { copyOf } = require('../engine/own-memory.js');
 const { validateSettings } = require('../settings/validate.js');
@@ -16,14 +16,11 @@ const {
 const { kTimeout } = require('../timeout-symbol.js');
 const { Connection, kConnection } = require('./connection.js');
 const { inspectSession, sessionState } = require('./snapshot.js');
-const { kRawSocket, showSocket, socketProxy } = require('./socket.js');
+const { checkUnbound, kRawSocket, showSocket, socketProxy, watchSocket } = require('./socket.js');
 
 const MAX_INT32 = 2 ** 31 - 1;
 const MAX_UINT32 = 2 ** 32 - 1;
 const PING_SIZE = 8;
-
-/** On a socket that has a session: two would take each other's frames. */
-const kIsBound = Symbol('isBound');
 
 /**
  * One connection between a client and a server (RFC 9113). Made by servers, `connect()` and
@@ -43,12 +40,11 @@ class Http2Session extends EventEmitter {
    */
   constructor(type, options, socket, peer) {
     super(options);
-    if (socket[kIsBound] === true) throw new ERR_HTTP2_SOCKET_BOUND();
-    Object.defineProperty(socket, kIsBound, { value: true });
-    this[kConnection] = new Connection(this, type, options, socket, peer);
+    checkUnbound(socket);
+    const { shutdown } = this[kConnection] = new Connection(this, type, options, socket, peer);
     showSocket(this, socket);
     this[kTimeout] = null;
-    watchSocket(this[kConnection], socket);
+    watchSocket(socket, shutdown);
   }
 
   /** NGHTTP2_SESSION_SERVER or NGHTTP2_SESSION_CLIENT. */
@@ -283,10 +279,5 @@ function setStreamTimeout(msecs, callback) {
 
 // With the name and the enumerability that it has in node:http2.
 Http2Session.prototype.setTimeout = setStreamTimeout;
-
-function watchSocket({ shutdown }, socket) {
-  socket.on('close', () => shutdown.socketClosed());
-  socket.on('error', (error) => shutdown.socketFailed(error));
-}
 
 module.exports = { Http2Session };

@@ -169,7 +169,6 @@ class Shutdown {
     showSocket(connection.session, undefined);
     this.#destroyStreams(error, end);
     connection.cancelAcknowledgements();
-    connection.stopEvents();
     if (connection.ready) connection.engine.terminate(code);
     this.#closeSocket(isGraceful, error);
   }

@@ -2,7 +2,7 @@
 
 const { clearTimeout, setInterval } = require('../clock.js');
 const {
-  ERR_HTTP2_NO_SOCKET_MANIPULATION, ERR_HTTP2_SOCKET_UNBOUND,
+  ERR_HTTP2_NO_SOCKET_MANIPULATION, ERR_HTTP2_SOCKET_BOUND, ERR_HTTP2_SOCKET_UNBOUND,
 } = require('../errors/errors.js');
 const { sessionStatistics, statisticsAt } = require('../engine/session.js');
 const { DescriptorTransport } = require('../transport/descriptor.js');
@@ -15,6 +15,32 @@ const { kSocket } = require('../well-known.js');
 
 /** On a session: the socket behind the proxy `http2session.socket`. */
 const kRawSocket = Symbol('rawSocket');
+
+/** On a socket that has a session: the session's Shutdown. */
+const kShutdown = Symbol('shutdown');
+
+/**
+ * Two sessions on a socket would take each other's frames.
+ * @throws {Error} ERR_HTTP2_SOCKET_BOUND
+ */
+function checkUnbound(socket) {
+  if (socket[kShutdown] !== undefined) throw new ERR_HTTP2_SOCKET_BOUND();
+}
+
+/** The listeners find the session on the socket: closures would cost each connection memory. */
+function watchSocket(socket, shutdown) {
+  Object.defineProperty(socket, kShutdown, { value: shutdown });
+  socket.on('close', onClose);
+  socket.on('error', onError);
+}
+
+function onClose() {
+  this[kShutdown].socketClosed();
+}
+
+function onError(error) {
+  this[kShutdown].socketFailed(error);
+}
 
 /** @param {Duplex} [socket] undefined: the session is destroyed */
 function showSocket(session, socket) {
@@ -174,6 +200,6 @@ function bytesMoved(socket) {
 }
 
 module.exports = {
-  countSocketBytes, endedBeforeWrite, endSocket, keepSocketBytes, kRawSocket, peerHasEnded, showSocket,
-  socketProxy,
+  checkUnbound, countSocketBytes, endedBeforeWrite, endSocket, keepSocketBytes, kRawSocket, peerHasEnded,
+  showSocket, socketProxy, watchSocket,
 };

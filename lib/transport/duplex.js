@@ -36,9 +36,9 @@ class DuplexTransport {
     const early = this.#early;
     this.#early = undefined;
     for (const memory of early) {
-      if (!this.#connection.stopped) receive(this.#connection.engine, memory);
+      if (!this.#connection.destroyed) receive(this.#connection.engine, memory);
     }
-    if (this.#connection.stopped) return;
+    if (this.#connection.destroyed) return;
     if (this.#socket.listenerCount('readable') === 0) {
       this.#socket.resume();
       return;
@@ -53,7 +53,7 @@ class DuplexTransport {
   }
 
   receive(chunk) {
-    if (this.#connection.stopped) return;
+    if (this.#connection.destroyed) return;
     // The owner of the other end of the Duplex may use the chunk as well.
     const { buffer } = copyOf(chunk);
     if (this.#early === undefined) receive(this.#connection.engine, buffer);
@@ -61,8 +61,8 @@ class DuplexTransport {
   }
 
   #ended() {
-    const { stopped, shutdown } = this.#connection;
-    if (!stopped && !shutdown.waitsForReaders) endDuplex(this.#socket, true);
+    const { destroyed, shutdown } = this.#connection;
+    if (!destroyed && !shutdown.waitsForReaders) endDuplex(this.#socket, true);
   }
 
   flush() {

@@ -58,7 +58,7 @@ class HandleTransport {
   }
 
   #receive(bytes) {
-    if (this.#connection.stopped) return;
+    if (this.#connection.destroyed) return;
     receive(this.#connection.engine, memoryOf(bytes));
   }
 

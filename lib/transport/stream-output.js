@@ -36,7 +36,7 @@ class StreamOutput {
 
   flush() {
     const { destroyed, writableEnded } = this.#socket;
-    if (this.#writing || destroyed || writableEnded || this.#connection.stopped) return;
+    if (this.#writing || destroyed || writableEnded || this.#connection.destroyed) return;
     const slab = freeSlabs.pop() ?? Buffer.allocUnsafeSlow(SLAB_SIZE);
     const size = this.#connection.engine.pull(slab);
     if (size === 0) {
@@ -58,7 +58,7 @@ class StreamOutput {
     this.#writing = false;
     if (slab !== undefined) giveBack(slab);
     if (error) this.#failed(error);
-    if (error || this.#connection.stopped) return;
+    if (error || this.#connection.destroyed) return;
     // A Duplex in memory calls back when the other side has taken the bytes. The ticks and microtasks in
     // which that side handles them run before the program is notified of the write.
     if (!this.#lendsSlabs) {

@@ -1,6 +1,7 @@
 'use strict';
 
-// clang-format, ESLint, the names of tests, TypeScript and clang-tidy, all even when one complains.
+// clang-format, ESLint, the names of tests, the owners of state, TypeScript and clang-tidy, all even when one
+// complains.
 
 const os = require('node:os');
 const path = require('node:path');
@@ -9,6 +10,7 @@ const { cppSources } = require('./cpp-sources');
 const { ROOT, runQuietly } = require('./run-quietly');
 
 const ESLINT = path.join(ROOT, 'node_modules', 'eslint', 'bin', 'eslint.js');
+const STATE_OWNERS = path.join(__dirname, 'check-state-owners.js');
 const TEST_NAMES = path.join(__dirname, 'test-names.js');
 const TYPESCRIPT = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
 // Flags in the compile commands of GCC that clang doesn't know.
@@ -47,6 +49,7 @@ async function main() {
   await checkFormat();
   await check('ESLint', process.execPath, [ESLINT, '--max-warnings', '0', '.']);
   await check('Names of tests', process.execPath, [TEST_NAMES]);
+  await check('Owners of state', process.execPath, [STATE_OWNERS]);
   await check('TypeScript', process.execPath, [TYPESCRIPT, '-p', path.join(ROOT, 'test', 'types')]);
   await checkTidiness();
   if (failures > 0) process.exitCode = 1;

@@ -98,12 +98,18 @@ function compiledAtOnce(text) {
   throw new Error('esbuild writes modules in another way than before.');
 }
 
+/** The names in `module.exports = { ... }` at the end of a module. */
+function exportedNames(name) {
+  const text = fs.readFileSync(path.join(LIB, name), 'utf8');
+  return /^module\.exports = \{([^}]+)\};/m.exec(text)[1].trim().replace(/,$/, '').split(/,\s*/);
+}
+
+// Node reads the names that ES modules may import from the text of a file: it takes them from the last line.
 function writeEntry(folder, name) {
-  const first = path.posix.relative(path.posix.dirname(name), FIRST);
-  const second = path.posix.relative(path.posix.dirname(name), SECOND);
-  const file = name === ENTRIES[0] ? first : second;
+  const file = path.posix.relative(path.posix.dirname(name), name === ENTRIES[0] ? FIRST : SECOND);
   const place = file.startsWith('.') ? file : `./${file}`;
-  const text = `'use strict';\n\nmodule.exports = require('${place}')['${name}']();\n`;
+  const text = `'use strict';\n\nmodule.exports = require('${place}')['${name}']();\n` +
+    `0 && (module.exports = { ${exportedNames(name).join(', ')} });\n`;
   fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
   fs.writeFileSync(path.join(folder, name), text);
 }

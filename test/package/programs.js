@@ -47,6 +47,14 @@ const TYPESCRIPT = `
 const PROGRAMS = {
   'require()': { file: 'app.js', text: `const http2 = require('native-http2');${SERVE('http2')}` },
   'import': { file: 'app.mjs', text: `import http2 from 'native-http2';${SERVE('http2')}` },
+  'import of names': {
+    file: 'names.mjs',
+    text: `
+      import { connect, createServer } from 'native-http2';
+      import * as http2 from 'native-http2';
+      if (http2.connect !== connect) throw new Error('a namespace has other functions');
+      ${SERVE('({ connect, createServer })')}`,
+  },
   '--require': { file: 'drop-in.js', text: DROP_IN, before: ['--require', 'native-http2/register'] },
   '--import': { file: 'drop-in.js', text: DROP_IN, before: ['--import', 'native-http2/register'] },
   'a worker': { file: 'worker.js', text: WORKER },

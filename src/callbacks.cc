@@ -14,7 +14,7 @@ Session& From(void* session) {
 // ---- Received -----------------------------------------------------------------------------------
 
 int OnBeginFrame(nghttp2_session*, const nghttp2_frame_hd* head, void* data) {
-  return From(data).messages().OnBeginFrame(*head);
+  return From(data).late_frames().OnBeginFrame(*head);
 }
 
 int OnBeginHeaders(nghttp2_session*, const nghttp2_frame* frame, void* data) {

@@ -66,9 +66,12 @@ void Connection::Fail(int32_t error) {
 }
 
 bool Connection::CountOverhead(size_t cost) {
-  if (limits.Overhead(cost)) return true;
-  nghttp2_session_terminate_session(nghttp2(), NGHTTP2_ENHANCE_YOUR_CALM);
-  Fail(NGHTTP2_ERR_FLOODED);
+  return limits.Overhead(cost) || Terminate(NGHTTP2_ENHANCE_YOUR_CALM, NGHTTP2_ERR_FLOODED);
+}
+
+bool Connection::Terminate(uint32_t code, int32_t error) {
+  nghttp2_session_terminate_session(nghttp2(), code);
+  Fail(error);
   return false;
 }
 
@@ -87,7 +90,7 @@ int Connection::OnInvalidFrame(int error) {
 
 size_t Connection::memory_used() const {
   return budget.used() + memory.bodies + memory.withheld + memory.headers + outbound.memory() +
-         events.memory() + unread.bytes() + streams.memory() +
+         events.memory() + unread.bytes() + streams.memory() + closed.memory() +
          (streams.size() + unread.size()) * kStreamCost;
 }
 

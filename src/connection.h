@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "closed_streams.h"
 #include "event_queue.h"
 #include "memory_budget.h"
 #include "options.h"
@@ -49,6 +50,8 @@ class Connection {
   // A frame that carries nothing for a stream: any number of them is work for us and none for the
   // peer. False, and the session fails, when the peer has sent too many.
   bool CountOverhead(size_t cost = 1);
+  // Ends the connection with GOAWAY of this code, and the session with this fault. Returns false.
+  bool Terminate(uint32_t code, int32_t error);
   // nghttp2 has found a frame invalid; the result is its own.
   int OnInvalidFrame(int error);
   // In bytes: what maxSessionMemory limits.
@@ -62,6 +65,7 @@ class Connection {
   StreamTable streams;
   // Streams that have closed, while the program has not read all of them.
   UnreadStreams unread;
+  ClosedStreams closed;  // Streams and LateFrames
   SessionStatistics statistics;
   // In bytes. Streams takes back what a stream had when it is forgotten.
   struct {

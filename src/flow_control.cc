@@ -9,10 +9,6 @@ namespace http2 {
 
 namespace {
 
-// A DATA frame with less, of a stream that nobody reads, costs more than it carries: each is a
-// chunk that is kept until somebody reads.
-constexpr size_t kTinyData = 32;
-
 // A program's PING with the same payload would be taken for a probe while one is under way, so the
 // payload is none that anybody would choose.
 constexpr std::array<uint8_t, 8> kProbePayload = {0x9e, 0x62, 0x64, 0x70, 0xc3, 0x1f, 0x8a, 0x5d};
@@ -71,7 +67,7 @@ void FlowControl::Consume(Stream& stream, size_t size) {
 }
 
 bool FlowControl::CountUse(const Stream& stream, size_t size) {
-  if (stream.paused && size < kTinyData) return connection_.CountOverhead();
+  if (stream.paused && size < PeerLimits::kTinyData) return connection_.CountOverhead();
   connection_.limits.Useful();
   return true;
 }

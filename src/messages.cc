@@ -92,17 +92,6 @@ void Messages::RequestNotSent(int32_t id, int error) {
 
 // ---- Receiving ----------------------------------------------------------------------------------
 
-// Header blocks for a stream that is gone are decoded and dropped, and nghttp2 1.61 lets a peer
-// send them for ever.
-int Messages::OnBeginFrame(const nghttp2_frame_hd& head) {
-  if (head.type != NGHTTP2_HEADERS) return 0;
-  if (connection_.streams.Find(head.stream_id) != nullptr) return 0;
-  const bool opens =
-      connection_.is_server() &&
-      head.stream_id > nghttp2_session_get_last_proc_stream_id(connection_.nghttp2());
-  return opens || connection_.CountOverhead() ? 0 : NGHTTP2_ERR_CALLBACK_FAILURE;
-}
-
 int Messages::OnBeginHeaders(const nghttp2_frame& frame) {
   const bool opens = OpensStream(frame) || frame.hd.type == NGHTTP2_PUSH_PROMISE;
   const int32_t id = BlockId(frame);

@@ -41,7 +41,6 @@ class Messages {
 
   // ---- What nghttp2 reports; results are its own.
 
-  int OnBeginFrame(const nghttp2_frame_hd& head);
   int OnBeginHeaders(const nghttp2_frame& frame);
   int OnHeader(const nghttp2_frame& frame, nghttp2_rcbuf* name, nghttp2_rcbuf* value,
                uint8_t flags);

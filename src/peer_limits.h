@@ -2,6 +2,7 @@
 // fills by the clock when it is looked at.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "options.h"
@@ -29,6 +30,13 @@ class RateLimit {
 
 class PeerLimits {
  public:
+  // In bytes. A DATA frame with less, of a stream that nobody reads, costs more than it carries: each
+  // is a chunk that is kept until somebody reads.
+  static constexpr size_t kTinyData = 32;
+  // A DATA frame with less than that, and more padding than data: one, and what it was credited
+  // with as useful.
+  static constexpr size_t kPaddedCost = 3;
+
   explicit PeerLimits(const SessionOptions& options);
 
   // Each is called once for the thing it names; false: the peer went too far. The first of each is
@@ -37,7 +45,7 @@ class PeerLimits {
   bool InvalidFrame() { return invalid_frames_++ <= max_invalid_frames_; }
   bool RejectedStream() { return rejected_streams_++ <= max_rejected_streams_; }
   // Frames that cost us work and carry nothing for a stream: DATA of nothing but padding, PRIORITY,
-  // SETTINGS, PING, GOAWAY, WINDOW_UPDATE, ALTSVC and ORIGIN.
+  // SETTINGS, PING, GOAWAY, WINDOW_UPDATE, ALTSVC, ORIGIN, and what nobody knows.
   bool Overhead(uint64_t cost = 1) { return overhead_.Take(cost); }
   // DATA passed: it pays for the WINDOW_UPDATEs that it needs, of the stream and of the connection.
   void Useful() {

@@ -1,5 +1,7 @@
 #include "received_data.h"
 
+#include <algorithm>
+
 #include "stream_timing.h"
 
 namespace http2 {
@@ -30,7 +32,8 @@ void ReceivedData::Push(Stream& stream, const uint8_t* data, size_t size) {
 }
 
 // DATA without END_STREAM that carries nothing: an empty frame counts as an invalid one, as with
-// the builtin. Padding is no reason to send a frame either.
+// the builtin. Padding is no reason to send a frame either, and a few bytes are none to send more
+// padding than that.
 void ReceivedData::OnFrame(const nghttp2_frame& frame) {
   const int32_t id = frame.hd.stream_id;
   if ((frame.hd.flags & NGHTTP2_FLAG_END_STREAM) != 0) {
@@ -39,8 +42,10 @@ void ReceivedData::OnFrame(const nghttp2_frame& frame) {
     connection_.events.Push(EventType::kEndStream, id, at_once ? 1 : 0);
   } else if (frame.hd.length == 0) {
     if (!connection_.limits.InvalidFrame()) connection_.Fail(kTooManyInvalidFrames);
-  } else if (frame.hd.length == frame.data.padlen) {
-    connection_.CountOverhead();
+  } else if (frame.data.padlen > 0) {
+    const size_t size = frame.hd.length - frame.data.padlen;
+    if (size >= std::min(PeerLimits::kTinyData, frame.data.padlen)) return;
+    connection_.CountOverhead(size == 0 ? 1 : PeerLimits::kPaddedCost);
   }
 }
 

@@ -59,14 +59,14 @@ int Reset::DropBlock(int32_t id) {
 }
 
 void Reset::OnReceived(const nghttp2_frame& frame) {
-  streams_.NoteReset(frame.hd.stream_id);
+  streams_.NoteReset(frame.hd.stream_id, true);
   if (connection_.is_server() && !connection_.limits.PeerReset()) {
     nghttp2_session_terminate_session(connection_.nghttp2(), NGHTTP2_INTERNAL_ERROR);
   }
 }
 
 void Reset::OnSent(const nghttp2_frame& frame) {
-  streams_.NoteReset(frame.hd.stream_id);
+  streams_.NoteReset(frame.hd.stream_id, false);
   if (!connection_.limits.ResetSent()) {
     nghttp2_session_terminate_session(connection_.nghttp2(), NGHTTP2_ENHANCE_YOUR_CALM);
   }

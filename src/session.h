@@ -21,6 +21,7 @@
 #include "connection.h"
 #include "extensions.h"
 #include "flow_control.h"
+#include "late_frames.h"
 #include "messages.h"
 #include "ping.h"
 #include "received_data.h"
@@ -66,6 +67,7 @@ class Session {
   Streams& streams() { return streams_; }
   Messages& messages() { return messages_; }
   Body& body() { return body_; }
+  LateFrames& late_frames() { return late_frames_; }
   ReceivedData& received_data() { return received_data_; }
   FlowControl& flow_control() { return flow_control_; }
   Reset& reset() { return reset_; }
@@ -76,9 +78,12 @@ class Session {
   StreamTimings& timings() { return timings_; }
 
  private:
+  bool Feed(std::span<const uint8_t> bytes);
+
   Connection connection_;
   StreamTimings timings_;
   Serializer serializer_{connection_};
+  LateFrames late_frames_{connection_, serializer_};
   Streams streams_{connection_, serializer_, timings_};
   FlowControl flow_control_{connection_};
   ReceivedData received_data_{connection_, flow_control_};

@@ -42,6 +42,7 @@ void Streams::Close(int32_t id, uint32_t code) {
   const bool reset = id == reset_id_ || code == NGHTTP2_REFUSED_STREAM;
   const int32_t flags =
       (reset ? kByReset : 0) | (stream->sending() ? kCut : 0) | (unread ? kUnread : 0);
+  Remember(id, code);
   Forget(id);
   const auto value = static_cast<int32_t>(code);
   Outbound& outbound = connection_.outbound;
@@ -49,6 +50,15 @@ void Streams::Close(int32_t id, uint32_t code) {
     outbound.AddReceipt(EventType::kStreamClose, id, value, flags);
   } else {
     connection_.events.Push(EventType::kStreamClose, id, value, flags);
+  }
+}
+
+// How it closed, for LateFrames.
+void Streams::Remember(int32_t id, uint32_t code) {
+  if (id != reset_id_) {
+    if (code == NGHTTP2_NO_ERROR) connection_.closed.Add(id, Closing::kEnded);
+  } else if (reset_by_peer_) {
+    connection_.closed.Add(id, Closing::kResetByPeer);
   }
 }
 

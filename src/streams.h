@@ -28,14 +28,20 @@ class Streams {
   // The stream was never on the wire, or is no more.
   void Forget(int32_t id);
   // RST_STREAM passed, in either direction: the stream's close follows at once.
-  void NoteReset(int32_t id) { reset_id_ = id; }
+  void NoteReset(int32_t id, bool by_peer) {
+    reset_id_ = id;
+    reset_by_peer_ = by_peer;
+  }
 
  private:
+  void Remember(int32_t id, uint32_t code);
+
   Connection& connection_;
   const Serializer& serializer_;
   StreamTimings& timings_;
   // The stream of the last RST_STREAM.
   int32_t reset_id_ = 0;
+  bool reset_by_peer_ = false;
 };
 
 }  // namespace http2

@@ -14,14 +14,14 @@ const TRANSPORTS = ['TCP', 'TLS', 'Duplex'];
 
 const TLS_CLIENT = { rejectUnauthorized: false, ALPNProtocols: ['h2'] };
 
-/** A client session, and a server of frames that has shaken hands with it. */
-async function clientOver(transport, options = {}) {
+/** A client session, and a server of frames that has shaken hands with it, or what `greet` does. */
+async function clientOver(transport, options = {}, greet = (peer) => peer.handshake()) {
   const [ours, theirs] = await ends(transport);
   const session = closeLater(http2.connect(`${transport === 'TLS' ? 'https' : 'http'}://localhost`,
     { ...options, createConnection: () => ours }));
   session.on('error', () => {});
   const peer = closeLater(new FramePeer(theirs, { role: 'server' }));
-  await peer.handshake();
+  await greet(peer);
   return { session, peer };
 }
 

@@ -60,6 +60,26 @@ const FLOODS = {
     code: ENHANCE_YOUR_CALM,
     survivedBefore: Infinity,
   },
+  'PRIORITY_UPDATE': {
+    bytes: () => repeated(FLOOD, { type: 0x10, payload: Buffer.from('\0\0\0\x01u=1') }),
+    code: ENHANCE_YOUR_CALM,
+    survivedBefore: Infinity,
+  },
+  'bytes with more padding': {
+    bytes: () => repeated(FLOOD, {
+      type: 'DATA', streamId: 1, flags: 8, payload: Buffer.from([4, 42, 0, 0, 0, 0]),
+    }),
+    code: ENHANCE_YOUR_CALM,
+    survivedBefore: Infinity,
+  },
+  'DATA for a stream that it has reset': {
+    bytes: () => Buffer.concat([
+      repeated(1, { type: 'RST_STREAM', streamId: 1, code: 8 }),
+      repeated(FLOOD, { type: 'DATA', streamId: 1, data: 'a' }),
+    ]),
+    code: ENHANCE_YOUR_CALM,
+    survivedBefore: Infinity,
+  },
   'PRIORITY': {
     bytes: () => repeated(FLOOD, { type: 'PRIORITY', streamId: 5 }),
     code: ENHANCE_YOUR_CALM,

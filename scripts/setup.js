@@ -24,7 +24,8 @@ async function setUp(purpose) {
   checkNode();
   await ensureSystemPackages(purpose);
   await ensureDependencies();
-  if (purpose === 'prebuild' || purpose === 'package') return;
+  // Their own scripts build what they need.
+  if (['prebuild', 'package', 'fuzz'].includes(purpose)) return;
   if (purpose === 'lint') await ensureConfigured({ withTests: true });
   else await ensureBuilt({ withTests: purpose === 'test' });
 }

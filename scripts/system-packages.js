@@ -54,6 +54,11 @@ const PACKAGES_BY_PURPOSE = {
     { name: 'curl', commands: ['curl'] },
     { name: 'python3', commands: ['python3'] },
   ],
+  fuzz: [
+    ...BUILD,
+    { name: 'clang', commands: ['clang++'] },
+    { name: 'libclang-rt-dev', library: 'libclang_rt.fuzzer' },
+  ],
   lint: [
     ...BUILD,
     GOOGLE_TEST,
@@ -71,8 +76,15 @@ function hasHeader(header, module) {
   return spawnSync('pkg-config', ['--exists', module]).status === 0;
 }
 
-function isPresent({ commands, file, header, module }) {
+function hasClangLibrary(library) {
+  const file = `${library}-${process.arch === 'x64' ? 'x86_64' : 'aarch64'}.a`;
+  const { stdout } = spawnSync('clang++', [`-print-file-name=${file}`], { encoding: 'utf8' });
+  return stdout !== null && fs.existsSync(stdout.trim());
+}
+
+function isPresent({ commands, file, header, library, module }) {
   if (file) return fs.existsSync(file);
+  if (library) return hasClangLibrary(library);
   return commands ? commands.some(hasCommand) : hasHeader(header, module);
 }
 
@@ -121,7 +133,7 @@ function howToInstall(names) {
 
 /**
  * Installs what is missing when this process is root and apt-get is there.
- * @param {'build'|'prebuild'|'package'|'start'|'test'|'bench'|'lint'} purpose
+ * @param {'build'|'prebuild'|'package'|'start'|'test'|'bench'|'fuzz'|'lint'} purpose
  * @throws {Error} whose message lists the missing packages and how to get them
  */
 async function ensureSystemPackages(purpose) {

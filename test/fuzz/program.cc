@@ -14,7 +14,7 @@ constexpr int kMaxRounds = 1000;
 
 int32_t PickStream(End& end, FuzzedDataProvider& choices) {
   std::vector<int32_t> ids;
-  end->streams().ForEach([&ids](const Stream& stream) { ids.push_back(stream.id()); });
+  end->connection().streams.ForEach([&ids](const Stream& stream) { ids.push_back(stream.id()); });
   if (ids.empty()) return 1;
   std::ranges::sort(ids);
   return ids[choices.ConsumeIntegralInRange<size_t>(0, ids.size() - 1)];
@@ -24,28 +24,28 @@ void ActOnConnection(End& end, FuzzedDataProvider& choices) {
   const uint8_t payload[8] = {1};
   switch (choices.ConsumeIntegralInRange<int>(0, 7)) {
     case 0:
-      end->Ping(payload);
+      end->ping().Submit(payload);
       break;
     case 1: {
       const SettingsEntry entry{NGHTTP2_SETTINGS_INITIAL_WINDOW_SIZE,
                                 choices.ConsumeIntegralInRange<uint32_t>(0, 100'000)};
-      end->SubmitSettings({&entry, 1});
+      end->settings().Submit({&entry, 1});
       break;
     }
     case 2:
-      end->Goaway(choices.ConsumeIntegralInRange<uint32_t>(0, 13), -1, {});
+      end->shutdown().Goaway(choices.ConsumeIntegralInRange<uint32_t>(0, 13), -1, {});
       break;
     case 3:
-      end->Terminate(choices.ConsumeIntegralInRange<uint32_t>(0, 13));
+      end->shutdown().Terminate(choices.ConsumeIntegralInRange<uint32_t>(0, 13));
       break;
     case 4:
-      end->SetLocalWindowSize(choices.ConsumeIntegral<int32_t>());
+      end->flow_control().SetLocalWindowSize(choices.ConsumeIntegral<int32_t>());
       break;
     case 5:
-      end->Altsvc(0, "https://a", "h2");
+      end->extensions().Altsvc(0, "https://a", "h2");
       break;
     case 6:
-      end->Origin(std::vector<std::string>{"https://a"});
+      end->extensions().Origin(std::vector<std::string>{"https://a"});
       break;
     default:
       end.Request(Post(), choices.ConsumeIntegralInRange<uint32_t>(0, 3));
@@ -65,7 +65,7 @@ void ActOnStream(End& end, int32_t id, FuzzedDataProvider& choices) {
       end.Send(id, std::string(size, 's'));
       break;
     case 3:
-      end->EndBody(id);
+      end->body().End(id);
       break;
     case 4:
       end.Trailers(id, {{"a", "b"}});
@@ -77,20 +77,20 @@ void ActOnStream(End& end, int32_t id, FuzzedDataProvider& choices) {
       end.Push(id, Get());
       break;
     case 7:
-      end->PauseReading(id);
+      end->flow_control().Pause(id);
       break;
     case 8:
-      end->ResumeReading(id);
+      end->flow_control().Resume(id);
       break;
     case 9:
-      end->ConsumeAllBut(id, size);
+      end->flow_control().ConsumeAllBut(id, size);
       break;
     case 10:
-      end->Refuse(id);
+      end->reset().Refuse(id);
       break;
     default:
-      end->Reset(id, choices.ConsumeIntegralInRange<uint32_t>(0, 13),
-                 choices.ConsumeBool() ? BeforeReset::kEnd : BeforeReset::kWritten);
+      end->reset().Submit(id, choices.ConsumeIntegralInRange<uint32_t>(0, 13),
+                          choices.ConsumeBool() ? BeforeReset::kEnd : BeforeReset::kWritten);
   }
 }
 

@@ -78,10 +78,13 @@ class Exchange {
     this.stream.destroy(error);
   }
 
-  /** The stream has emitted `'close'`: the request closes first. */
+  /** The stream has emitted `'close'`: the request closes first. A listener may throw. */
   close() {
-    if (this.request !== null && !this.requestClosed) closeRequestBody(this.request, this);
-    if (this.response !== null) this.closeResponse();
+    try {
+      if (this.request !== null && !this.requestClosed) closeRequestBody(this.request, this);
+    } finally {
+      if (this.response !== null) this.closeResponse();
+    }
   }
 
   /** A response to HEAD closes only after it was ended, as with node:http2. */
@@ -89,8 +92,11 @@ class Exchange {
     if (this.closed || (this.stream.headRequest && !hasEnded(this))) return;
     this.life = CLOSED;
     dropSocketProxy(this);
-    this.response.emit('finish');
-    this.response.emit('close');
+    try {
+      this.response.emit('finish');
+    } finally {
+      this.response.emit('close');
+    }
   }
 
   // The hooks of the stream.

@@ -82,8 +82,10 @@ function closeRequestBody(request, exchange) {
   const isLeft = reading === READING && isLeftToReader(request, exchange.stream);
   if (reading === READING) request.push(null);
   else endUnread(request);
+  // A request that the program has destroyed emits 'close' itself.
+  if (request.destroyed) return;
   if (isLeft) request.once('end', emitClose);
-  else request.emit('close');
+  else emitClose.call(request);
 }
 
 /**
@@ -116,7 +118,9 @@ function markEnded(readable) {
   readable.flowing = true;
 }
 
+/** Once: destroy() emits no second one. */
 function emitClose() {
+  this._readableState.emitClose = false;
   this.emit('close');
 }
 

@@ -30,8 +30,8 @@ class RateLimit {
 
 class PeerLimits {
  public:
-  // In bytes. A DATA frame with less, of a stream that nobody reads, costs more than it carries: each
-  // is a chunk that is kept until somebody reads.
+  // In bytes. A DATA frame with less, of a stream that nobody reads, costs more than it carries:
+  // each is a chunk that is kept until somebody reads.
   static constexpr size_t kTinyData = 32;
   // A DATA frame with less than that, and more padding than data: one, and what it was credited
   // with as useful.

@@ -137,4 +137,9 @@ class Http2ServerRequest extends Readable {
   }
 }
 
-module.exports = { Http2ServerRequest };
+/** Whether the class has made the object, whatever its prototype is now. */
+function isServerRequest(object) {
+  return object[kExchange] !== undefined;
+}
+
+module.exports = { Http2ServerRequest, isServerRequest };

@@ -320,4 +320,9 @@ class Http2ServerResponse extends Stream {
 // Serves to recognize a response whose `write` somebody has replaced.
 const plainWrite = Http2ServerResponse.prototype.write;
 
-module.exports = { Http2ServerResponse };
+/** Whether the class has made the object, whatever its prototype is now. */
+function isServerResponse(object) {
+  return object[kExchange] !== undefined;
+}
+
+module.exports = { Http2ServerResponse, isServerResponse };

@@ -20,7 +20,7 @@ const MODULE_START = ' = __commonJS({\n';
 const MODULE = /( = __commonJS\(\{\n {2}"[^"]+")(\([^)]*\)) \{((?:\n(?! {2}\}\n\}\);).*)*)\n {2}\}\n\}\);/g;
 
 // Each becomes a file that takes its exports from the packed ones.
-const ENTRIES = ['http2.js', 'express/index.js', 'websocket/index.js'];
+const ENTRIES = ['http2.js', 'express/index.js', 'legacy/index.js', 'websocket/index.js'];
 
 // The first two replace what `http2.js` exports, and stay as they are; the others are copied for bin/.
 const COPIED = ['index.js', 'register.js', 'engine/nghttp2-version.js', 'engine/platform-facts.js'];

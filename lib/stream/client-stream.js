@@ -59,4 +59,4 @@ function promisedStream(connection, id, fields) {
   return stream;
 }
 
-module.exports = { promisedStream, refusedStream, requestStream };
+module.exports = { ClientHttp2Stream, promisedStream, refusedStream, requestStream };

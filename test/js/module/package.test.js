@@ -41,8 +41,19 @@ describe('The package', function () {
   it('has the library in two files, with its entries and what its command needs', () => {
     assert.deepStrictEqual(contents.filter((file) => file.startsWith('lib/')).sort(), [
       'lib/engine/library.js', 'lib/engine/nghttp2-version.js', 'lib/engine/platform-facts.js',
-      'lib/engine/sessions.js', 'lib/http2.js', 'lib/index.js', 'lib/register.js', 'lib/websocket/index.js',
+      'lib/engine/sessions.js', 'lib/express/index.js', 'lib/http2.js', 'lib/index.js',
+      'lib/legacy/index.js', 'lib/register.js', 'lib/websocket/index.js',
     ]);
+  });
+
+  it('has a module of its own for each other entry, which loads', () => {
+    const modules = { express: 'enableHttp2', legacy: 'createServer', websocket: 'acceptWebSockets' };
+    for (const [name, member] of Object.entries(modules)) {
+      const text = `console.log(typeof require('native-http2/${name}').${member})`;
+      assert.strictEqual(run(process.execPath, '-e', text), 'function\n');
+    }
+    const both = "require('native-http2/websocket').acceptWebSockets(require('native-http2').createServer())";
+    assert.strictEqual(run(process.execPath, '-e', both), '');
   });
 
   it('has nothing that only developers can use, and runs no script when it is installed', () => {

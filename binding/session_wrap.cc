@@ -185,6 +185,7 @@ void SessionWrap::OnReadable() {
     const size_t events = session_->events().size();
     large_data_ = data_events > 0 && static_cast<size_t>(size) / events > kLargeData;
     if (data_events > 0) buffer.Keep(static_cast<size_t>(size));
+    if (write_error_ != 0) ReportWriteError();
   }
   MarkReady();
   MarkDirty();
@@ -259,11 +260,17 @@ void SessionWrap::Flush() {
 void SessionWrap::WriteFailed(int error) {
   session_->outbound().Clear();
   write_error_ = error;
+  ReportWriteError();
+}
+
+// Once nothing is left to be read: a socket that has failed for lack of memory has no end.
+void SessionWrap::ReportWriteError() {
   const int input = io_->Peek();
   if (input == 0) return;
   reading_ = false;
+  io_->SetReading(false);
   if (input == -EAGAIN) {
-    session_->events().Push(EventType::kSocketError, 0, error, 1);
+    session_->events().Push(EventType::kSocketError, 0, write_error_, 1);
   } else {
     session_->events().Push(EventType::kSocketError, 0, input, 0);
   }

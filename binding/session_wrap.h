@@ -117,6 +117,7 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   void OnOutputReady() override;
   void Output();
   void WriteFailed(int error);
+  void ReportWriteError();
   void InputEnded(int error);
   Napi::Value FinalOutput();
   void ResetCancelled();

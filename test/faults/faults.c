@@ -1,0 +1,110 @@
+// Preloaded: makes system calls of the engine fail or do less than they could, as the environment says.
+//
+//   FAULT_CALL    recv, send (sendmsg too), pread (preadv2 too), dup (fcntl with F_DUPFD_CLOEXEC), accept
+//   FAULT_ERRNO   what they fail with; 0: they move FAULT_SIZE bytes at most
+//   FAULT_FROM, FAULT_COUNT   which calls, counted from 1
+//   FAULT_EVERY   of these, each so many
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+static long Number(const char* name) {
+  const char* text = getenv(name);
+  return text == NULL ? 0 : atol(text);
+}
+
+static int Concerns(const char* call) {
+  const char* wanted = getenv("FAULT_CALL");
+  return wanted != NULL && strcmp(wanted, call) == 0;
+}
+
+// Whether this call, of the kind that is concerned, is one that has to fail.
+static int IsDue(void) {
+  static long calls = 0;
+  const long number = __atomic_add_fetch(&calls, 1, __ATOMIC_RELAXED);
+  const long from = Number("FAULT_FROM");
+  if (number < from || number >= from + Number("FAULT_COUNT")) return 0;
+  return (number - from) % Number("FAULT_EVERY") == 0;
+}
+
+// The result of a faulty call: -1 with errno, or 0 when it has to do less.
+#define FAULT(call)                            \
+  int less = 0;                                \
+  if (Concerns(call) && IsDue()) {             \
+    if (Number("FAULT_ERRNO") != 0) {          \
+      errno = (int)Number("FAULT_ERRNO");      \
+      return -1;                               \
+    }                                          \
+    less = 1;                                  \
+  }
+
+#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
+static size_t Size(int less, size_t size) {
+  const size_t limit = (size_t)Number("FAULT_SIZE");
+  return less && size > limit ? limit : size;
+}
+
+ssize_t recv(int socket, void* bytes, size_t size, int flags) {
+  FAULT("recv")
+  return REAL(recv)(socket, bytes, Size(less, size), flags);
+}
+
+ssize_t send(int socket, const void* bytes, size_t size, int flags) {
+  FAULT("send")
+  return REAL(send)(socket, bytes, Size(less, size), flags);
+}
+
+ssize_t sendmsg(int socket, const struct msghdr* message, int flags) {
+  FAULT("send")
+  if (!less) return REAL(sendmsg)(socket, message, flags);
+  return REAL(send)(socket, message->msg_iov[0].iov_base,
+                    Size(less, message->msg_iov[0].iov_len), flags);
+}
+
+ssize_t pread(int file, void* bytes, size_t size, off_t offset) {
+  FAULT("pread")
+  return REAL(pread)(file, bytes, Size(less, size), offset);
+}
+
+ssize_t preadv2(int file, const struct iovec* into, int count, off_t offset, int flags) {
+  FAULT("pread")
+  struct iovec first = {into[0].iov_base, Size(less, into[0].iov_len)};
+  return REAL(preadv2)(file, less ? &first : into, less ? 1 : count, offset, flags);
+}
+
+int accept4(int socket, struct sockaddr* address, socklen_t* length, int flags) {
+  FAULT("accept")
+  (void)less;
+  return REAL(accept4)(socket, address, length, flags);
+}
+
+static int Fcntl(__typeof__(&fcntl) real, int file, int command, void* argument) {
+  if (command != F_DUPFD_CLOEXEC) return real(file, command, argument);
+  FAULT("dup")
+  (void)less;
+  return real(file, command, argument);
+}
+
+int fcntl(int file, int command, ...) {
+  va_list arguments;
+  va_start(arguments, command);
+  void* argument = va_arg(arguments, void*);
+  va_end(arguments);
+  return Fcntl(REAL(fcntl), file, command, argument);
+}
+
+int fcntl64(int file, int command, ...) {
+  va_list arguments;
+  va_start(arguments, command);
+  void* argument = va_arg(arguments, void*);
+  va_end(arguments);
+  return Fcntl(REAL(fcntl64), file, command, argument);
+}

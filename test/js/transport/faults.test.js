@@ -1,0 +1,75 @@
+'use strict';
+
+const assert = require('node:assert');
+const { execFile, execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { promisify } = require('node:util');
+const { builtin } = require('../../support/oracle');
+
+const FAULTS = path.join(__dirname, '..', '..', 'faults');
+const { EAGAIN, ECONNRESET, EIO, EMFILE, ENOBUFS, EPIPE, ETIMEDOUT } = os.constants.errno;
+const ALWAYS = 1_000_000;
+
+const WHOLE = { answers: ['all', 'all'], errors: [] };
+/** Nothing that was cut looks complete, and errors name this one. */
+const named = (name) => ({ answers, errors }) => {
+  assert.ok(!answers.includes('wrong'), answers.join());
+  assert.ok(errors.some((line) => line.endsWith(name)), errors.join());
+};
+const whole = (outcome) => assert.deepStrictEqual(outcome, WHOLE);
+
+const fault = (call, errno, { from = 1, count = ALWAYS, every = 1, size = 0 }) => ({
+  FAULT_CALL: call, FAULT_ERRNO: errno, FAULT_FROM: from, FAULT_COUNT: count, FAULT_EVERY: every,
+  FAULT_SIZE: size,
+});
+const once = (call, errno, from) => fault(call, errno, { from, count: 1 });
+
+// The first of two connections meets the fault; `first` checks what came of it.
+const CASES = {
+  'writes take 1,000 bytes': { env: fault('send', 0, { size: 1000 }), first: whole },
+  'reads bring 100 bytes': { env: fault('recv', 0, { size: 100 }), first: whole },
+  'every other write has to wait': { env: fault('send', EAGAIN, { every: 2 }), first: whole },
+  'every other read has to wait': { env: fault('recv', EAGAIN, { every: 2 }), first: whole },
+  'files bring 1,000 bytes at a time': { env: fault('pread', 0, { size: 1000 }), first: whole },
+  'no descriptor can be duplicated': { env: fault('dup', EMFILE, {}), first: whole },
+  'no descriptor is left for the connection': {
+    env: once('accept', EMFILE, 1),
+    first: ({ answers }) => assert.deepStrictEqual(answers, ['cut', 'cut']),
+  },
+  'a file can\'t be read': {
+    env: fault('pread', EIO, { count: 2 }),
+    first: (outcome) => {
+      named('ERR_HTTP2_STREAM_ERROR')(outcome);
+      assert.deepStrictEqual(outcome.answers, ['all', 'cut']);
+    },
+  },
+};
+for (const [name, errno] of Object.entries({ ECONNRESET, ENOBUFS, EPIPE, ETIMEDOUT })) {
+  CASES[`a read fails with ${name}`] = { env: once('recv', errno, 6), first: named(name) };
+  CASES[`a write fails with ${name}`] = { env: once('send', errno, 6), first: named(name) };
+}
+
+const whereItCan = builtin || process.platform !== 'linux' ? describe.skip : describe;
+
+whereItCan('A connection ends well when', function () {
+  this.timeout(30_000);
+  const library = path.join(os.tmpdir(), `faults-${process.pid}.so`);
+
+  before(() => {
+    execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, path.join(FAULTS, 'faults.c'), '-ldl']);
+  });
+
+  after(() => fs.unlinkSync(library));
+
+  for (const [title, { env, first }] of Object.entries(CASES)) {
+    it(`${title}, and so does the next`, async () => {
+      const { stdout } = await promisify(execFile)(process.execPath, [path.join(FAULTS, 'program.js')],
+        { env: { ...process.env, ...env, LD_PRELOAD: library } });
+      const [faulty, next] = JSON.parse(stdout);
+      first(faulty);
+      assert.deepStrictEqual(next.answers, ['all', 'all']);
+    });
+  }
+});

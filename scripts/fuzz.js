@@ -14,6 +14,7 @@ const SOURCES = path.join(ROOT, 'test', 'fuzz');
 const CORPUS = path.join(SOURCES, 'corpus');
 const TARGETS = fs.readdirSync(SOURCES).filter((name) => name.endsWith('_fuzz.cc'))
   .map((name) => path.basename(name, '_fuzz.cc'));
+const PROGRAMS = 'programs';
 // Longer inputs say nothing that shorter ones don't.
 const MAX_LENGTH = 4096;
 
@@ -50,6 +51,12 @@ async function fuzz(build, target, seconds) {
   console.log(`${target}: ${runs} inputs in ${seconds} s, no finding`);
 }
 
+async function fuzzPrograms(seconds) {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  const args = ['--no-warnings', path.join(SOURCES, 'programs.js'), String(seconds), String(seed)];
+  process.stdout.write(await run(process.execPath, args));
+}
+
 async function merge(build, target) {
   const merged = folder(build, 'merged', target);
   await run(path.join(build, `${target}_fuzz`), ['-merge=1', merged, folder(CORPUS, target),
@@ -68,7 +75,10 @@ async function main() {
     allowPositionals: true,
     options: { seconds: { type: 'string', default: '60' }, merge: { type: 'boolean', default: false } },
   });
-  const targets = positionals.length > 0 ? positionals : TARGETS;
+  const chosen = positionals.length > 0 ? positionals : [...TARGETS, PROGRAMS];
+  if (chosen.includes(PROGRAMS) && !values.merge) await fuzzPrograms(Number(values.seconds));
+  const targets = chosen.filter((target) => target !== PROGRAMS);
+  if (targets.length === 0) return;
   const build = await buildInstrumented('fuzz', {
     clang: true,
     options: ['FUZZ', 'ASAN', 'UBSAN', 'NATIVE_HTTP2_ADDON=OFF', 'BUILD_TESTING=OFF'],

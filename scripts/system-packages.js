@@ -36,6 +36,7 @@ const PREBUILD = [
 ];
 const ARM64 = [
   { name: 'qemu-user-static', commands: ['qemu-aarch64-static'] },
+  { name: 'libatomic1-arm64-cross', file: '/usr/aarch64-linux-gnu/lib/libatomic.so.1' },
   { name: 'libstdc++6-arm64-cross', file: '/usr/aarch64-linux-gnu/lib/libstdc++.so.6' },
 ];
 

@@ -69,7 +69,8 @@ class Installation {
   run(command, args, env = {}) {
     const options = {
       cwd: this.folder,
-      env: { HOME: this.home, PATH: this.path, npm_config_update_notifier: 'false', ...env },
+      // Yarn's cache is elsewhere for root, and would give an older package of the same version.
+      env: { HOME: this.home, PATH: this.path, YARN_CACHE_FOLDER: path.join(this.home, 'yarn'), ...env },
       ...this.#user,
     };
     return run(command, args, options);

@@ -67,6 +67,8 @@ Napi::Function SessionWrap::Define(Napi::Env env) {
           InstanceMethod<&SessionWrap::Command<&SessionWrap::Terminate>>("terminate"),
           InstanceMethod<&SessionWrap::Command<&SessionWrap::Altsvc>>("altsvc"),
           InstanceMethod<&SessionWrap::Command<&SessionWrap::Origin>>("origin"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::SetPriority>>("setPriority"),
+          InstanceMethod<&SessionWrap::Quiet<&SessionWrap::GetPriority>>("getPriority"),
           InstanceMethod<&SessionWrap::Command<&SessionWrap::SetLocalWindowSize>>(
               "setLocalWindowSize"),
           InstanceMethod<&SessionWrap::Quiet<&SessionWrap::SetNextStreamId>>("setNextStreamId"),

@@ -96,6 +96,8 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   int SubmitPing(const Napi::CallbackInfo& info);
   int Altsvc(const Napi::CallbackInfo& info);
   int Origin(const Napi::CallbackInfo& info);
+  int SetPriority(const Napi::CallbackInfo& info);
+  int GetPriority(const Napi::CallbackInfo& info);
   // snapshots.cc: each fills the Float64Array that it is given.
   Napi::Value GetState(const Napi::CallbackInfo& info);
   Napi::Value GetStreamState(const Napi::CallbackInfo& info);

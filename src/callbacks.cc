@@ -55,6 +55,8 @@ void RouteFrame(Session& session, const nghttp2_frame& frame) {
       return session.flow_control().OnWindowUpdate();
     case NGHTTP2_PRIORITY:
       return session.extensions().OnPriority(frame.priority);
+    case NGHTTP2_PRIORITY_UPDATE:
+      return session.priorities().OnUpdate(frame);
     case NGHTTP2_ALTSVC:
       return session.extensions().OnAltsvc(frame);
     case NGHTTP2_ORIGIN:

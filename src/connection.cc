@@ -30,6 +30,9 @@ Option MakeOption(const SessionOptions& options) {
   if (!options.strict_field_whitespace) {
     nghttp2_option_set_no_rfc9113_leading_and_trailing_ws_validation(raw, 1);
   }
+  if (options.extensible_priorities && options.role == Role::kServer) {
+    nghttp2_option_set_builtin_recv_extension_type(raw, NGHTTP2_PRIORITY_UPDATE);
+  }
   if (options.role == Role::kClient) {
     nghttp2_option_set_builtin_recv_extension_type(raw, NGHTTP2_ALTSVC);
     nghttp2_option_set_builtin_recv_extension_type(raw, NGHTTP2_ORIGIN);

@@ -124,6 +124,7 @@ void Messages::OnHeaders(const nghttp2_frame& frame) {
   if (stream != nullptr) {
     stream->header_bytes += list_.size();
     connection_.memory.headers += list_.size();
+    if (OpensStream(frame)) priorities_.OnRequest(*stream, list_.fields());
   }
   if (frame.hd.type == NGHTTP2_PUSH_PROMISE) {
     connection_.events.PushHeaders(EventType::kPushPromise, frame.hd.stream_id,

@@ -10,6 +10,7 @@
 #include "body.h"
 #include "connection.h"
 #include "header_list.h"
+#include "priorities.h"
 #include "reset.h"
 #include "stream_timing.h"
 #include "streams.h"
@@ -19,12 +20,13 @@ namespace http2 {
 class Messages {
  public:
   Messages(Connection& connection, Streams& streams, StreamTimings& timings, Body& body,
-           Reset& reset)
+           Reset& reset, const Priorities& priorities)
       : connection_(connection),
         streams_(streams),
         timings_(timings),
         body_(body),
         reset_(reset),
+        priorities_(priorities),
         list_(connection.options.max_header_list_pairs) {}
 
   // ---- Commands: 0 or an id, or a negative nghttp2 error. Flags are bits of MessageFlags.
@@ -59,6 +61,7 @@ class Messages {
   StreamTimings& timings_;
   Body& body_;
   Reset& reset_;
+  const Priorities& priorities_;
   HeaderList list_;
 };
 

@@ -30,6 +30,8 @@ struct SessionOptions {
   uint64_t stream_reset_burst = 1000;  // resets
   uint64_t stream_reset_rate = 33;     // resets per second
   bool strict_field_whitespace = true;
+  // A server schedules responses by RFC 9218, and says so in its first SETTINGS.
+  bool extensible_priorities = false;
 };
 
 }  // namespace http2

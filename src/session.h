@@ -24,6 +24,7 @@
 #include "late_frames.h"
 #include "messages.h"
 #include "ping.h"
+#include "priorities.h"
 #include "received_data.h"
 #include "reset.h"
 #include "serializer.h"
@@ -75,6 +76,7 @@ class Session {
   Settings& settings() { return settings_; }
   Ping& ping() { return ping_; }
   Extensions& extensions() { return extensions_; }
+  Priorities& priorities() { return priorities_; }
   StreamTimings& timings() { return timings_; }
 
  private:
@@ -89,7 +91,8 @@ class Session {
   ReceivedData received_data_{connection_, flow_control_};
   Body body_{connection_, flow_control_, serializer_};
   Reset reset_{connection_, streams_, body_, serializer_};
-  Messages messages_{connection_, streams_, timings_, body_, reset_};
+  Priorities priorities_{connection_};
+  Messages messages_{connection_, streams_, timings_, body_, reset_, priorities_};
   Shutdown shutdown_{connection_, serializer_};
   Settings settings_{connection_};
   Ping ping_{connection_};

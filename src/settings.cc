@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace http2 {
@@ -59,6 +60,11 @@ int Settings::Submit(std::span<const SettingsEntry> entries) {
   iv.reserve(entries.size());
   for (const SettingsEntry& entry : entries) {
     iv.push_back(nghttp2_settings_entry{entry.id, entry.value});
+  }
+  // RFC 9218, 2.1: it never changes.
+  if (!std::exchange(submitted_, true) && connection_.is_server() &&
+      connection_.options.extensible_priorities) {
+    iv.push_back(nghttp2_settings_entry{NGHTTP2_SETTINGS_NO_RFC7540_PRIORITIES, 1});
   }
   return nghttp2_submit_settings(connection_.nghttp2(), NGHTTP2_FLAG_NONE, iv.data(), iv.size());
 }

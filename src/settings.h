@@ -23,13 +23,14 @@ class Settings {
  public:
   explicit Settings(Connection& connection) : connection_(connection) {}
 
-  // 0, or a negative nghttp2 error.
+  // The first time, what extensions need is added. 0, or a negative nghttp2 error.
   int Submit(std::span<const SettingsEntry> entries);
   // Settings of the peer, or its acknowledgement of ours.
   void OnReceived(const nghttp2_settings& frame);
 
  private:
   Connection& connection_;
+  bool submitted_ = false;
 };
 
 }  // namespace http2

@@ -141,6 +141,7 @@ inline constexpr std::array kOptions = std::to_array<OptionField>({
      [](SessionOptions& o, double v) { o.stream_reset_rate = static_cast<uint64_t>(v); }},
     {"strictFieldWhitespaceValidation",
      [](SessionOptions& o, double v) { o.strict_field_whitespace = v != 0; }},
+    {"extensiblePriorities", [](SessionOptions& o, double v) { o.extensible_priorities = v != 0; }},
     {"connectionWindowSize",
      [](SessionOptions& o, double v) { o.connection_window_size = static_cast<int32_t>(v); }},
     {"maxStreamWindowSize",

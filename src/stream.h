@@ -24,6 +24,13 @@ namespace http2 {
 
 enum class SendState : uint8_t { kIdle, kOpen, kEnding, kTrailers, kDone };
 
+// RFC 9218, 4: urgency 0 is served first, 7 last; responses that are incremental share the
+// connection with others of their urgency.
+struct StreamPriority {
+  uint8_t urgency = 3;
+  bool incremental = false;
+};
+
 class Stream {
  public:
   explicit Stream(int32_t id) : id_(id) {}
@@ -56,6 +63,8 @@ class Stream {
   // Receiving: nobody reads before they say so. What the peer sends meanwhile is withheld: owed to
   // its window.
   bool paused = true;
+
+  StreamPriority priority;
 
   // The session's stretch of events in which this stream had its last kData.
   uint32_t stretch = 0;

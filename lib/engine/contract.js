@@ -71,7 +71,7 @@ const NAMES = {
     'type', 'paddingStrategy', 'maxDeflateDynamicTableSize', 'maxReservedRemoteStreams',
     'maxSendHeaderBlockLength', 'peerMaxConcurrentStreams', 'maxHeaderListPairs', 'maxSettings',
     'maxSessionInvalidFrames', 'maxSessionRejectedStreams', 'maxSessionMemory', 'streamResetBurst',
-    'streamResetRate', 'strictFieldWhitespaceValidation', 'connectionWindowSize', 'maxStreamWindowSize',
+    'streamResetRate', 'strictFieldWhitespaceValidation', 'extensiblePriorities', 'connectionWindowSize', 'maxStreamWindowSize',
     'maxConnectionWindowSize',
   ],
   sessionState: [
@@ -105,10 +105,10 @@ const EXPORTS = [
 const METHODS = [
   'acknowledge', 'altsvc', 'attachDescriptor', 'awaitTrailers', 'consumeAllBut', 'destroy',
   'detachDescriptor', 'endBody', 'failFile', 'getIdleBodyTime', 'getState', 'getStatistics',
-  'getStreamState', 'goaway', 'hasEvents', 'information', 'keepUnread', 'origin', 'pauseReading', 'ping',
+  'getPriority', 'getStreamState', 'goaway', 'hasEvents', 'information', 'keepUnread', 'origin', 'pauseReading', 'ping',
   'pipeFile', 'pull', 'pushPromise', 'receive', 'refuse', 'release', 'request', 'reset', 'respond',
   'resumeReading', 'sendsAtOnce', 'separateDescriptor', 'setLocalWindowSize', 'setNextStreamId',
-  'setReferenced', 'settings', 'takeEvents', 'takeTimings', 'terminate', 'trailers', 'watchBodies',
+  'setPriority', 'setReferenced', 'settings', 'takeEvents', 'takeTimings', 'terminate', 'trailers', 'watchBodies',
   'writeBuffer', 'writeGathered', 'writeString',
 ];
 

@@ -37,6 +37,7 @@ const READERS = {
   streamResetRate: (options) => resetLimit(options, options.streamResetRate),
   strictFieldWhitespaceValidation: (options) => (
     options.strictFieldWhitespaceValidation === false ? 0 : NOT_GIVEN),
+  extensiblePriorities: (options) => (options.extensiblePriorities === true ? 1 : 0),
   connectionWindowSize: ({ connectionWindowSize }) => number(connectionWindowSize),
   maxStreamWindowSize: (options) => maxWindow(options, options.maxStreamWindowSize),
   maxConnectionWindowSize: (options) => maxWindow(options, options.maxConnectionWindowSize),

@@ -83,6 +83,9 @@ const { engineOptions } = require('./options.js');
  * @property {(code: number) => number} terminate GOAWAY, and nothing after it
  * @property {(id: number, origin: string, value: string) => number} altsvc RFC 7838, section 4
  * @property {(origins: string[]) => number} origin RFC 8336, section 2
+ * @property {(id: number, urgency: number, incremental: boolean) => number} setPriority RFC 9218
+ * @property {(id: number) => number} getPriority of a server's stream: twice the urgency, and 1 for
+ *   incremental; negative when the stream has closed
  * @property {(id: number) => number} setNextStreamId
  *
  * Snapshots

@@ -3,6 +3,7 @@
 const {
   validateAbortSignal, validateBoolean, validateNumber, validateObject,
 } = require('../validators.js');
+const { requestPriority } = require('./priority.js');
 
 // RFC 9110, 9.3: a body of these has no meaning.
 const METHODS_WITHOUT_BODY = new Set(['GET', 'HEAD', 'DELETE']);
@@ -11,13 +12,14 @@ const METHODS_WITHOUT_BODY = new Set(['GET', 'HEAD', 'DELETE']);
  * Checks the options of `http2session.request()`.
  * @param {string} method
  * @param {object} [options]
- * @returns {{ endStream: boolean, waitForTrailers: boolean, signal: AbortSignal|undefined }}
+ * @returns {object} `endStream` and `waitForTrailers`, booleans; `signal`, an AbortSignal, and `priority`,
+ *   as RFC 9218 has it, if they were given
  * @throws {TypeError} ERR_INVALID_ARG_TYPE
  * @throws {RangeError} ERR_OUT_OF_RANGE
  */
 function requestOptions(method, options) {
   if (options !== undefined) validateObject(options, 'options');
-  const { endStream, waitForTrailers, signal } = options ?? {};
+  const { endStream, waitForTrailers, signal, priority } = options ?? {};
   if (options !== undefined) checkPriority(options);
   if (endStream !== undefined) validateBoolean(endStream, 'options.endStream');
   if (signal !== undefined && signal !== null) validateAbortSignal(signal, 'options.signal');
@@ -25,6 +27,7 @@ function requestOptions(method, options) {
     endStream: endStream ?? METHODS_WITHOUT_BODY.has(method),
     waitForTrailers: Boolean(waitForTrailers),
     signal: signal ?? undefined,
+    priority: priority === undefined ? undefined : requestPriority(priority),
   };
 }
 

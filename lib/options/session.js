@@ -26,6 +26,9 @@ function sessionOptions(options) {
   if (strictSingleValueFields !== undefined) {
     validateBoolean(strictSingleValueFields, 'options.strictSingleValueFields');
   }
+  if (checked.extensiblePriorities !== undefined) {
+    validateBoolean(checked.extensiblePriorities, 'options.extensiblePriorities');
+  }
   checkWindowOptions(checked);
   return checked;
 }

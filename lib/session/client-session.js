@@ -6,6 +6,7 @@ const {
 } = require('../errors/errors.js');
 const { requestHeaders } = require('../headers/request.js');
 const { traceSession, tracing } = require('../observe/trace.js');
+const { priorityField } = require('../options/priority.js');
 const { requestOptions } = require('../options/request.js');
 const { validateSettings } = require('../settings/validate.js');
 const { encodeRequest } = require('../stream/message.js');
@@ -36,8 +37,9 @@ class ClientHttp2Session extends Http2Session {
   /**
    * Sends a request; when the connection is not up, as soon as it is.
    * @param {object|Array} [headers] `:method` is `'GET'` and `:path` is `'/'` by default
-   * @param {object} [options] `endStream`, `waitForTrailers`, `signal`; those of priorities are
-   *   accepted and have no effect (RFC 9113, 5.3.2)
+   * @param {object} [options] `endStream`, `waitForTrailers`, `signal`; `priority`, as RFC 9218 has it, unless
+   *   the headers have that field themselves; those of RFC 7540's priorities are accepted and have no
+   *   effect (RFC 9113, 5.3.2)
    * @returns {ClientHttp2Stream}
    * @throws {TypeError} ERR_INVALID_ARG_TYPE, errors of the headers
    * @throws {Error} ERR_HTTP2_CONNECT_AUTHORITY, ERR_HTTP2_CONNECT_PATH, ERR_HTTP2_CONNECT_SCHEME
@@ -48,10 +50,16 @@ class ClientHttp2Session extends Http2Session {
     const fields = requestHeaders(headers, connection.target);
     checkConnect(fields);
     const checked = requestOptions(fields.method, options);
+    if (checked.priority !== undefined) addPriority(fields.pairs, checked.priority);
     const block = encodeRequest(connection, fields.pairs);
     if (connection.closed || connection.destroyed) return refuseRequest(connection, fields, checked);
     return openRequest(connection, fields, block, checked);
   }
+}
+
+function addPriority(pairs, priority) {
+  const isName = (text, at) => at % 2 === 0 && String(text).toLowerCase() === 'priority';
+  if (!pairs.some(isName)) pairs.push('priority', priorityField(priority));
 }
 
 function checkConnect({ method, authority, scheme, path, protocol }) {

@@ -10,6 +10,7 @@ const { traceSession, tracing } = require('../observe/trace.js');
 const { refusedStream, requestStream } = require('../stream/client-stream.js');
 const { headFlags } = require('../stream/message.js');
 const { resetOnceOpen } = require('../stream/reset.js');
+const { rememberPriority } = require('../stream/priority.js');
 const { kState } = require('../stream/state.js');
 
 /**
@@ -23,12 +24,13 @@ const STREAM_ID_NOT_AVAILABLE = -509;
  * @param {Connection} connection
  * @param {RequestHeaders} fields
  * @param {object} block of the encoded fields
- * @param {object} options checked: `endStream`, `waitForTrailers`, `signal`
+ * @param {object} options checked: `endStream`, `waitForTrailers`, `signal`, `priority`
  * @returns {ClientHttp2Stream}
  */
 function openRequest(connection, fields, block, options) {
-  const { endStream, waitForTrailers, signal } = options;
+  const { endStream, waitForTrailers, signal, priority } = options;
   const stream = requestStream(connection, fields, endStream, waitForTrailers);
+  if (priority !== undefined) rememberPriority(stream, priority);
   const flags = headFlags(endStream, waitForTrailers);
   if (!connection.ready && !endStream) stream.cork();
   if (signal === undefined || followSignal(stream, signal)) {

@@ -299,6 +299,10 @@ Object.assign(StreamState.prototype, {
   // server-stream.js
   sentInfoHeaders: undefined,
 
+  // priority.js
+  /** @type {object|undefined} `urgency` and `incremental`, as RFC 9218 has them */
+  priority: undefined,
+
   // trailers.js
   sentTrailers: undefined,
 

@@ -3,7 +3,8 @@
 const { Duplex } = require('node:stream');
 const { setImmediate } = require('../clock.js');
 const { InactivityTimeout, setTimeoutOfStream } = require('../timeout.js');
-const { validateFunction, validateUint32 } = require('../validators.js');
+const { validateUrgency } = require('../options/priority.js');
+const { validateBoolean, validateFunction, validateUint32 } = require('../validators.js');
 const { pauseBody, readBody, resumeBody } = require('./body-in.js');
 const {
   awaitWrite, endWithWrite, finishBody, noteEnd, noteLaterEnd, watchWrite, writeBody, writeChunks,
@@ -12,7 +13,7 @@ const { destroyStream } = require('./destroy.js');
 const { kHooks } = require('./hooks.js');
 const { idleBodyTime, inspectStream } = require('./inspection.js');
 const { joinWrites } = require('./join-writes.js');
-const { setPriority } = require('./priority.js');
+const { changePriority, priorityOf, setPriority } = require('./priority.js');
 const { cancelReading, closeStream, dropUnread } = require('./reset.js');
 const { sentHeaders } = require('./sent-headers.js');
 const { streamState } = require('./shown-state.js');
@@ -102,6 +103,35 @@ class Http2Stream extends Duplex {
   /** On a server, whether the request's method is HEAD. */
   get headRequest() {
     return this[kState].method === 'HEAD';
+  }
+
+  /**
+   * How soon a server with the option `extensiblePriorities` sends the body of the response: 0, first, to 7,
+   * last; 3 by default (RFC 9218, 4.1). A server shows what it goes by, and sets what counts instead of the
+   * client's wish; a client shows what it asked for, and asks anew.
+   * @type {number}
+   */
+  get urgency() {
+    return priorityOf(this).urgency;
+  }
+
+  set urgency(urgency) {
+    validateUrgency(urgency, 'urgency');
+    changePriority(this, { urgency });
+  }
+
+  /**
+   * Whether responses of the same urgency share the connection with this one, instead of being sent one
+   * after the other; false by default (RFC 9218, 4.2). See `urgency`.
+   * @type {boolean}
+   */
+  get incremental() {
+    return priorityOf(this).incremental;
+  }
+
+  set incremental(incremental) {
+    validateBoolean(incremental, 'incremental');
+    changePriority(this, { incremental });
   }
 
   /** @returns {object|undefined} the headers of our message */

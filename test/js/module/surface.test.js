@@ -15,6 +15,8 @@ const WANTED = [
   // Overridden for speed: END_STREAM rides on the last DATA frame, writes of one turn go together,
   // and reading is followed. What was aborted is not finished.
   [/^Http2Stream\.prototype\.(end|pause|resume|writableFinished|write)$/],
+  // RFC 9218, which the builtin does not know.
+  [/^Http2Stream\.prototype\.(incremental|urgency)$/],
 ];
 
 /** The settings of HTTP/1 are those that the `node:http` of the running Node has. */

@@ -71,8 +71,8 @@ const NAMES = {
     'type', 'paddingStrategy', 'maxDeflateDynamicTableSize', 'maxReservedRemoteStreams',
     'maxSendHeaderBlockLength', 'peerMaxConcurrentStreams', 'maxHeaderListPairs', 'maxSettings',
     'maxSessionInvalidFrames', 'maxSessionRejectedStreams', 'maxSessionMemory', 'streamResetBurst',
-    'streamResetRate', 'strictFieldWhitespaceValidation', 'extensiblePriorities', 'connectionWindowSize', 'maxStreamWindowSize',
-    'maxConnectionWindowSize',
+    'streamResetRate', 'strictFieldWhitespaceValidation', 'extensiblePriorities', 'connectionWindowSize',
+    'maxStreamWindowSize', 'maxConnectionWindowSize',
   ],
   sessionState: [
     'effectiveLocalWindowSize', 'effectiveRecvDataLength', 'nextStreamID', 'localWindowSize',
@@ -104,12 +104,12 @@ const EXPORTS = [
  */
 const METHODS = [
   'acknowledge', 'altsvc', 'attachDescriptor', 'awaitTrailers', 'consumeAllBut', 'destroy',
-  'detachDescriptor', 'endBody', 'failFile', 'getIdleBodyTime', 'getState', 'getStatistics',
-  'getPriority', 'getStreamState', 'goaway', 'hasEvents', 'information', 'keepUnread', 'origin', 'pauseReading', 'ping',
+  'detachDescriptor', 'endBody', 'failFile', 'getIdleBodyTime', 'getPriority', 'getState', 'getStatistics',
+  'getStreamState', 'goaway', 'hasEvents', 'information', 'keepUnread', 'origin', 'pauseReading', 'ping',
   'pipeFile', 'pull', 'pushPromise', 'receive', 'refuse', 'release', 'request', 'reset', 'respond',
   'resumeReading', 'sendsAtOnce', 'separateDescriptor', 'setLocalWindowSize', 'setNextStreamId',
-  'setPriority', 'setReferenced', 'settings', 'takeEvents', 'takeTimings', 'terminate', 'trailers', 'watchBodies',
-  'writeBuffer', 'writeGathered', 'writeString',
+  'setPriority', 'setReferenced', 'settings', 'takeEvents', 'takeTimings', 'terminate', 'trailers',
+  'watchBodies', 'writeBuffer', 'writeGathered', 'writeString',
 ];
 
 /**

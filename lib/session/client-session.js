@@ -37,9 +37,9 @@ class ClientHttp2Session extends Http2Session {
   /**
    * Sends a request; when the connection is not up, as soon as it is.
    * @param {object|Array} [headers] `:method` is `'GET'` and `:path` is `'/'` by default
-   * @param {object} [options] `endStream`, `waitForTrailers`, `signal`; `priority`, as RFC 9218 has it, unless
-   *   the headers have that field themselves; those of RFC 7540's priorities are accepted and have no
-   *   effect (RFC 9113, 5.3.2)
+   * @param {object} [options] `endStream`, `waitForTrailers`, `signal`; `priority`, as RFC 9218 has it,
+   *   unless the headers have that field themselves; those of RFC 7540's priorities are accepted and
+   *   have no effect (RFC 9113, 5.3.2)
    * @returns {ClientHttp2Stream}
    * @throws {TypeError} ERR_INVALID_ARG_TYPE, errors of the headers
    * @throws {Error} ERR_HTTP2_CONNECT_AUTHORITY, ERR_HTTP2_CONNECT_PATH, ERR_HTTP2_CONNECT_SCHEME

@@ -1,4 +1,4 @@
-// What the addon exports; lib/engine/load-addon.js loads it.
+// The exports of the addon, which lib/engine/load-addon.js loads.
 #include <napi.h>
 #include <nghttp2/nghttp2.h>
 
@@ -33,12 +33,12 @@ Napi::Value GetBatch(const Napi::CallbackInfo& info) {
   return AddonData::Of(info.Env()).batch(depth).ToObject();
 }
 
-// (error): what happens to an error that a handler throws.
+// (error): reports the error of a handler as an uncaught exception.
 void ReportError(const Napi::CallbackInfo& info) {
   napi_fatal_exception(info.Env(), info[0]);
 }
 
-// (wanted): whether streams are timed.
+// (active): whether streams are timed.
 void SetTiming(const Napi::CallbackInfo& info) {
   AddonData::Of(info.Env()).timing = info[0].ToBoolean();
 }

@@ -15,7 +15,7 @@ constexpr size_t kFreeFrameBlocks = 64;
 constexpr size_t kFileBlockSize = 64 * 1024;
 constexpr size_t kFreeFileBlocks = 64;
 
-// What the end of the environment waits for.
+// The end of the environment waits for these to close.
 struct Cleanup {
   napi_async_cleanup_hook_handle hook;
   std::unique_ptr<FileReader> files;

@@ -1,5 +1,5 @@
-// What one environment (the main thread or a worker) shares among its sessions. There are no
-// globals: an addon that is loaded twice has two of these.
+// The objects that the sessions of one environment (the main thread or a worker) share. There are
+// no globals: an addon that is loaded twice has two of these.
 //
 // Lifetime: made when the addon is loaded; dies with its environment. Before that, the clean-up
 // hook closes every handle on the event loop and waits for the threads that read files, so that the

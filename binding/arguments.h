@@ -1,5 +1,5 @@
-// How arguments of native methods are read. lib/ has checked them: what it promises is asserted by
-// nobody here but the type of the memory that is read.
+// Reads the arguments of native methods. lib/ has checked them: only the type and the length of
+// memory are checked again.
 #pragma once
 
 #include <napi.h>

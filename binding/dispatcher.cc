@@ -15,8 +15,8 @@ namespace {
 
 // Events of reads that cross together. More of them save little.
 constexpr size_t kEventsPerRound = 16;
-// Output provokes output (a write that is done starts the next): so often in one turn of the loop.
-constexpr int kMostRounds = 8;
+// Rounds in one turn of the loop: output provokes output, as a write that is done starts the next.
+constexpr int kMaxRounds = 8;
 
 }  // namespace
 
@@ -55,9 +55,9 @@ void Dispatcher::CountRead(size_t events) {
   if (read_events_ >= kEventsPerRound) Round();
 }
 
-void Dispatcher::Watch(bool wanted) {
+void Dispatcher::Watch(bool active) {
   if (handles_ == nullptr) return;
-  if (wanted) {
+  if (active) {
     handles_->Watch();
   } else {
     handles_->StopWatching();
@@ -83,7 +83,7 @@ void Dispatcher::OnPrepare() {
 
 void Dispatcher::OnTurn() {
   OnPrepare();
-  for (int round = 0; round < kMostRounds && !idle(); ++round)
+  for (int round = 0; round < kMaxRounds && !idle(); ++round)
     Round();
   // The environment may have ended.
   if (handles_ == nullptr) return;

@@ -1,6 +1,6 @@
 // Brings the events of an environment's sessions to JavaScript and their output to their sockets,
 // for many sessions in one go: what was read while the loop polled crosses in one call, the answers
-// follow, and what was handed over is told in the next call.
+// follow, and the next call reports what was handed over.
 //
 // A round delivers the events of every session that has some, then flushes every session that may
 // have output. Rounds happen before and after each poll, until nothing is left to do; and within
@@ -51,10 +51,11 @@ class Dispatcher final : private LoopHandles::Listener {
   // The session is no more.
   void Remove(SessionWrap* session);
 
-  // Whether there are descriptors that belong to sockets.
-  void Watch(bool wanted);
+  // While there are descriptors that belong to sockets: looks for the end of the environment before
+  // each poll.
+  void Watch(bool active);
 
-  // So many events of one more read wait: delivers them, if there are enough.
+  // One more read brought `events`: delivers what waits, if it is enough.
   void CountRead(size_t events);
   // Called from the loop only, as the event handlers of descriptors are.
   void Round();
@@ -86,7 +87,7 @@ class Dispatcher final : private LoopHandles::Listener {
   // An entry is null when its session is gone.
   Sessions ready_;
   Sessions dirty_;
-  // Those of the step that is going on; members, so that their memory is used again.
+  // The sessions of the step that is going on; members, so that their memory is used again.
   Sessions delivering_;
   Sessions flushing_;
   size_t read_events_ = 0;

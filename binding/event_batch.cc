@@ -11,10 +11,10 @@ namespace {
 
 constexpr size_t kInitialCapacity = 8 * 1024;
 
-// What ends a connection, or a stream before its time, comes alone: what handlers of the events
-// before it put off to the next tick happens first, as it would if each frame had been a read of
-// its own. So does a header block that follows another of its stream: who awaits the first can
-// listen for it.
+// An event that ends a connection, or a stream before its time, is delivered alone: what the
+// handlers of earlier events have put off to the next tick happens first, as it would if each frame
+// had been a read of its own. So is a header block that follows another of its stream: a program
+// that awaits the first can listen for it.
 bool ComesAlone(const Event& event) {
   if (event.type == EventType::kStreamClose) return (event.b & kByReset) != 0;
   if (event.type == EventType::kHeaders) return event.a >= NGHTTP2_HCAT_PUSH_RESPONSE;
@@ -89,7 +89,7 @@ void EventBatch::Append(EventQueue& queue, InternedStrings& interned, NameCache&
     if (alone && used_ > begin) return;
     const size_t size = SizeOf(event);
     if (!Fits(size)) {
-      // One that is larger than the array can't wait for the next batch.
+      // An event that is larger than the array can't wait for the next batch.
       if (used_ > kSectionHead) return;
       Allocate(2 * size);
       if (!Fits(size)) return;

@@ -1,5 +1,5 @@
 // The shared memory in which a batch of events crosses to JavaScript, and the strings that go with
-// it. lib/engine/delivery.js reads it; the layout is described there.
+// it. lib/engine/event-reader.js reads it; the layout is described there.
 #pragma once
 
 #include <napi.h>
@@ -51,7 +51,7 @@ class EventBatch {
   size_t used_ = 0;
   uint32_t string_count_ = 0;
   bool grown_ = false;
-  // Of this batch: made when the first string is added.
+  // The value of `strings_`, from the first string of a batch on.
   napi_value string_array_ = nullptr;
 };
 

@@ -1,4 +1,4 @@
-// What addon.cc exports and other files make.
+// Parts of the addon's exports that are not made in addon.cc.
 #pragma once
 
 #include <napi.h>

@@ -9,9 +9,9 @@ namespace http2 {
 namespace {
 
 // Less is copied: a slow peer must not keep a whole buffer for it.
-constexpr size_t kLeastLent = 16 * 1024;
+constexpr size_t kMinLent = 16 * 1024;
 // Memory that is used again costs no page faults, but too much of it is a burden.
-constexpr size_t kMostBuffers = 64;
+constexpr size_t kMaxBuffers = 64;
 
 }  // namespace
 
@@ -44,8 +44,8 @@ void GatherBuffers::Add() {
 
 ChunkRef GatherBuffers::Take(size_t size) {
   const uint8_t* data = memory_[static_cast<size_t>(current_)];
-  const bool can_lend = !free_->empty() || memory_.size() < kMostBuffers;
-  if (size < kLeastLent || !can_lend) return CopiedChunk::CopyOf(data, size);
+  const bool can_lend = !free_->empty() || memory_.size() < kMaxBuffers;
+  if (size < kMinLent || !can_lend) return CopiedChunk::CopyOf(data, size);
   ChunkRef lent(new Lent(data, size, current_, free_));
   if (free_->empty()) {
     Add();

@@ -1,6 +1,6 @@
-// Where JavaScript puts together what it writes in one turn: to copy a small chunk there costs it
-// less than to hand the chunk over. The command that follows takes the content; when that is much,
-// the buffer itself is lent to the engine, and JavaScript goes on with another one.
+// The buffers in which JavaScript puts together what it writes in one turn: to copy a small chunk
+// there costs it less than to hand the chunk over. The command that follows takes the content; when
+// that is much, the buffer itself is lent to the engine, and JavaScript goes on with another one.
 #pragma once
 
 #include <napi.h>
@@ -38,7 +38,7 @@ class GatherBuffers {
   Napi::Reference<Napi::Array> array_;
   std::vector<uint8_t*> memory_;
   int32_t current_ = 0;
-  // Those that are neither lent nor current; outlives this object while one is lent.
+  // The buffers that are neither lent nor current; outlives this object while one is lent.
   std::shared_ptr<Free> free_ = std::make_shared<Free>();
 };
 

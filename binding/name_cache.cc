@@ -7,10 +7,10 @@ namespace http2 {
 
 namespace {
 // Longer values are rarely repeated, and would keep memory that HPACK has evicted.
-constexpr size_t kLongestText = 256;
+constexpr size_t kMaxText = 256;
 // Powers of two: most connections repeat few texts, and there are many connections.
-constexpr size_t kFewestEntries = 16;
-constexpr size_t kMostEntries = 64;
+constexpr size_t kMinEntries = 16;
+constexpr size_t kMaxEntries = 64;
 }  // namespace
 
 NameCache::Entry& NameCache::Locate(const nghttp2_rcbuf* buffer) {
@@ -23,7 +23,7 @@ NameCache::Entry& NameCache::Locate(const nghttp2_rcbuf* buffer) {
 }
 
 void NameCache::Grow() {
-  std::vector<Entry> before(std::max(kFewestEntries, entries_.size() * 2));
+  std::vector<Entry> before(std::max(kMinEntries, entries_.size() * 2));
   before.swap(entries_);
   for (Entry& entry : before) {
     if (entry.slot >= 0) Locate(entry.buffer.get()) = std::move(entry);
@@ -32,12 +32,12 @@ void NameCache::Grow() {
 
 int32_t NameCache::Find(const RcBuf& buffer, InternedStrings& interned) {
   if (buffer.is_static()) return interned.Static(buffer);
-  if (buffer.view().size() > kLongestText) return -1;
+  if (buffer.view().size() > kMaxText) return -1;
   if (entries_.empty()) Grow();
   Entry* entry = &Locate(buffer.get());
   if (entry->slot >= 0) return entry->slot;
   if (used_ >= entries_.size() / 4 * 3) {
-    if (entries_.size() < kMostEntries) {
+    if (entries_.size() < kMaxEntries) {
       Grow();
     } else {
       Clear(interned);

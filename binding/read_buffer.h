@@ -22,13 +22,13 @@ class ReadBuffer {
   // For lib/engine/delivery.js.
   [[nodiscard]] Napi::ArrayBuffer value() const { return memory_.Value(); }
   // Whether what was read and is not delivered yet leaves too little room for one more read.
-  [[nodiscard]] bool full() const { return kSize - offset_ < kLeastRoom; }
+  [[nodiscard]] bool full() const { return kSize - offset_ < kMinRoom; }
   // Room for one read, more of it for a session that receives `large` DATA frames: that saves turns
   // of the loop. Small frames are many, and each is an event. Precondition: the buffer is not full.
   [[nodiscard]] std::span<uint8_t> Room(bool large) const {
-    return {data_ + offset_, std::min(kSize - offset_, large ? kSize : kLeastRoom)};
+    return {data_ + offset_, std::min(kSize - offset_, large ? kSize : kMinRoom)};
   }
-  // Where Room() begins.
+  // The place where Room() begins.
   [[nodiscard]] size_t offset() const { return offset_; }
   // The first `size` bytes of the room stay as they are until Release().
   void Keep(size_t size) { offset_ += size; }
@@ -38,7 +38,7 @@ class ReadBuffer {
  private:
   // A part of a processor's second-level cache.
   static constexpr size_t kSize = 256 * 1024;
-  static constexpr size_t kLeastRoom = 64 * 1024;
+  static constexpr size_t kMinRoom = 64 * 1024;
 
   Napi::Reference<Napi::ArrayBuffer> memory_;
   uint8_t* data_;

@@ -15,7 +15,7 @@ class SharedFlag {
       : array_(Napi::Persistent(Napi::Int32Array::New(env, 1))), flag_(array_.Value().Data()) {}
 
   [[nodiscard]] Napi::Int32Array array() const { return array_.Value(); }
-  // Whether it was raised; it is lowered.
+  // Whether it was raised. Lowers it.
   bool Take() { return std::exchange(*flag_, 0) != 0; }
 
  private:

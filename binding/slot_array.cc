@@ -3,8 +3,8 @@
 namespace http2 {
 
 namespace {
-// So many free slots keep their values: they are soon used again. More must not hold the strings of
-// thousands of connections that are gone.
+// This number of free slots keep their values: they are soon used again. More must not hold the
+// strings of thousands of connections that are gone.
 constexpr size_t kKept = 1024;
 }  // namespace
 

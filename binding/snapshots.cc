@@ -1,4 +1,4 @@
-// What JavaScript asks a session for, as numbers in the order of src/snapshot.h.
+// Gives JavaScript the state of a session as numbers, in the order of src/snapshot.h.
 #include "arguments.h"
 #include "session_wrap.h"
 #include "snapshot.h"

@@ -13,7 +13,7 @@ namespace http2 {
 
 class BodyProgress {
  public:
-  // Where the last DATA frame ends that was serialized, and when that was.
+  // The end of the DATA frame that was serialized last, and the time when that was.
   struct Mark {
     uint64_t end = 0;
     uint64_t at = 0;
@@ -46,10 +46,10 @@ class BodyProgress {
     return goes_with_last ? std::max(mark.at, last_.at) : mark.at;
   }
 
-  // The same of any stream.
+  // When something was last sent of any stream; 0: never.
   [[nodiscard]] uint64_t SentAt() const { return last_.at; }
 
-  // The same of a stream that is not known any more: all of it was serialized.
+  // When something was last sent of a stream that is gone, and so was serialized in full.
   [[nodiscard]] uint64_t SentAtEnd(uint64_t handed_over) const {
     return handed_over < last_.end ? last_.at : 0;
   }

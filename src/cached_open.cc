@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <optional>
+#include <utility>
 #endif
 
 namespace http2 {
@@ -58,11 +59,7 @@ class Opened {
     }
   }
 
-  int Give() {
-    const int given = number_;
-    number_ = -1;
-    return given;
-  }
+  int Release() { return std::exchange(number_, -1); }
 
  private:
   int number_;
@@ -78,7 +75,7 @@ CachedFile OpenCached(const char* path) {
   Opened file(path, O_RDONLY | O_NONBLOCK);
   const std::optional<int64_t> size = file.Size();
   if (!size) return {};
-  return {file.Give(), *size};
+  return {file.Release(), *size};
 }
 
 #else

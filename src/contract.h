@@ -106,8 +106,8 @@ inline constexpr std::array kSessionFaults = {
 
 // ---- How a batch of events is laid out (binding/event_batch.h) ----------------------------------
 
-// What stands behind an event's four numbers: nothing; the reference of a text; or the number of
-// fields, and for each of them the references of its name and its value.
+// An event's four numbers are followed by nothing; by the reference of a text; or by the number of
+// fields, and for each field the references of its name and its value.
 enum class EventTail : int32_t { kNone = 0, kText = 1, kFields = 2 };
 
 constexpr EventTail TailOf(EventType type) {
@@ -169,7 +169,7 @@ inline constexpr std::array kWriteFlags = {
     Named("LATIN1", kLatin1),
 };
 
-// Who has opened the file of pipeFile(), and so closes it.
+// The opener of a file for pipeFile() closes it, too.
 enum class FileOpener : uint32_t { kProgram = 0, kNode = 1, kEngine = 2 };
 
 inline constexpr std::array kFileOpeners = {

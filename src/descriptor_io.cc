@@ -162,9 +162,9 @@ void DescriptorIo::Poll(int events) {
 // libuv stops the handle of a socket that has an error. Reads and writes find the error again, with
 // its errno, but only after what arrived before it.
 int DescriptorIo::Restart() {
-  const int wanted = std::exchange(polled_, 0);
-  Poll(wanted);
-  return wanted | UV_READABLE;
+  const int polled = std::exchange(polled_, 0);
+  Poll(polled);
+  return polled | UV_READABLE;
 }
 
 void DescriptorIo::OnPoll(uv_poll_t* poll, int status, int events) {

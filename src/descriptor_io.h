@@ -1,6 +1,6 @@
 // Reads and writes a socket's descriptor on the event loop, without the stream that owns it.
 //
-// Who owns what: the descriptor is the stream's, which must be idle while this object lives, and
+// Ownership: the descriptor is the stream's, which must be idle while this object lives, and
 // must not be closed before it: libuv knows a descriptor's watcher by its number. Separate() ends
 // both conditions, at the price of a second descriptor, which is closed with this object.
 //
@@ -45,7 +45,7 @@ class DescriptorIo {
   // The stream may do as it likes from now on. 0, or a negative errno: then nothing has changed.
   int Separate();
   // 0 when there are bytes to read, or the end of them; -EAGAIN when there is nothing; or a
-  // negative errno, which no read will tell again.
+  // negative errno, which no read will report again.
   [[nodiscard]] int Peek() const;
   // Hands over what it can. 0, or a negative errno (-EAGAIN: OnWritable will come).
   int Write(Outbound& outbound, EventQueue& events);

@@ -6,7 +6,7 @@
 
 namespace http2 {
 
-// One that somebody else closes, and not before he knows that nobody reads it.
+// The number of an open file. Its opener closes it, once it knows that nobody reads it any more.
 class FileDescriptor {
  public:
   explicit FileDescriptor(int number) : number_(number) {}
@@ -22,7 +22,7 @@ class FileDescriptor {
   int number_;
 };
 
-// One that was opened here.
+// A file that the engine has opened, and so closes.
 class OwnFileDescriptor final : public FileDescriptor {
  public:
   using FileDescriptor::FileDescriptor;

@@ -7,8 +7,8 @@
 namespace http2 {
 
 namespace {
-// A read of less is not worth a call; it is also what a DATA frame carries at most.
-constexpr size_t kLeastRead = 16 * 1024;
+// Bytes. A smaller read is not worth a call. The largest DATA frame carries as much.
+constexpr size_t kMinRead = 16 * 1024;
 }  // namespace
 
 FilePipe::FilePipe(FileReader& reader, FileDescriptorRef file, FileRange range, Listener& listener,
@@ -28,11 +28,11 @@ bool FilePipe::Prepare(size_t wanted, size_t window) {
     if (!ReadMore(window)) break;
   }
   if (state_ != State::kOpen || available_ >= wanted) return true;
-  // What a pipe has said is sent, however little; of a file, whole frames.
+  // A pipe's bytes are sent as they come, however few; a file's in whole frames.
   return available_ > 0 && (ticket_ == nullptr || offset_ < 0);
 }
 
-// Of a file whose length is not known, one byte more tells whether it has ended.
+// When the length of the file is not known, reading one byte more shows whether it has ended.
 size_t FilePipe::Target(size_t wanted, size_t window) const {
   if (offset_ < 0) return 1;
   if (slow_) return std::max(wanted, window);
@@ -43,7 +43,7 @@ size_t FilePipe::Target(size_t wanted, size_t window) const {
 bool FilePipe::ReadMore(size_t window) {
   Buffer* buffer = BufferWithRoom();
   if (buffer == nullptr) return false;
-  size_t size = std::min(buffer->room.size(), window + kLeastRead);
+  size_t size = std::min(buffer->room.size(), window + kMinRead);
   if (remaining_ >= 0)
     size = static_cast<size_t>(std::min<uint64_t>(size, static_cast<uint64_t>(remaining_)));
   const std::span<uint8_t> into = buffer->room.first(size);
@@ -60,7 +60,7 @@ bool FilePipe::ReadMore(size_t window) {
 
 FilePipe::Buffer* FilePipe::BufferWithRoom() {
   Buffer& last = buffers_.back().block ? buffers_.back() : buffers_.front();
-  if (last.room.size() >= kLeastRead) return &last;
+  if (last.room.size() >= kMinRead) return &last;
   if (buffers_.back().block) return nullptr;
   Buffer& next = last.block ? buffers_.back() : last;
   Block* block = reader_.blocks().Take();

@@ -7,8 +7,8 @@
 //       |
 //       +--- a read failed ---> kFailed
 //
-// What was read before the end or the failure is still there to be taken. A read in a thread may be
-// under way in kOpen only. The descriptor is let go when kOpen is left.
+// Bytes that were read before the end or the failure are still there to be taken. A read in a
+// thread may be under way in kOpen only. The descriptor is let go when kOpen is left.
 //
 // Lifetime: the pipe belongs to its stream; the reader must outlive every read.
 #pragma once
@@ -91,7 +91,7 @@ class FilePipe final : private FileReader::Listener {
   FilePipe::Listener& listener_;
   int32_t stream_;
   State state_ = State::kOpen;
-  // Whether the system can tell what it has in memory.
+  // Whether the system can read only what it has in memory (RWF_NOWAIT).
   bool immediate_ = true;
   // The last read needed a thread: read ahead.
   bool slow_ = false;

@@ -12,9 +12,9 @@ namespace http2 {
 
 namespace {
 
-// A pipe may stay silent for ever: its thread looks up so often, so that nothing waits for it
-// longer.
-constexpr int kPatience = 100;  // milliseconds
+// A pipe may stay silent for ever: its thread looks up after this time, so that nothing waits for
+// it longer.
+constexpr int kPollTimeout = 100;  // milliseconds
 
 ssize_t ReadAt(int file, int64_t offset, std::span<uint8_t> into) {
   ssize_t size = 0;
@@ -28,7 +28,7 @@ ssize_t ReadAt(int file, int64_t offset, std::span<uint8_t> into) {
 // Regular files are always ready.
 bool IsReady(int file) {
   pollfd polled{file, POLLIN, 0};
-  return ::poll(&polled, 1, kPatience) != 0;
+  return ::poll(&polled, 1, kPollTimeout) != 0;
 }
 
 }  // namespace

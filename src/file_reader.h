@@ -1,11 +1,12 @@
 // Reads files for an event loop: at once what the system has in memory, the rest in libuv's thread
 // pool.
 //
-// Who owns what:
+// Ownership:
 // 1. The reader owns its pool of blocks and knows the reads that are under way.
 // 2. A read owns its block and its descriptor until the thread is done with both.
 // 3. Whoever asked for a read holds a ticket, which may outlive the read and the reader. Dropping
-//    it cuts the link: the read may go on, nobody is told. A thread touches nothing but its read.
+//    it cuts the link: the read may go on, and is not reported. A thread touches nothing but its
+//    read.
 //
 // Lifetime: after Close() nothing may be read; the reader must live until `closed` is called.
 #pragma once
@@ -56,14 +57,14 @@ class FileReader {
 
   BlockPool& blocks() { return blocks_; }
 
-  // What needs no waiting: bytes read, 0 at the end, or a negative errno; -EAGAIN and every other
-  // error say no more than that ReadLater() has to be asked.
+  // Reads what needs no waiting: bytes read, 0 at the end, or a negative errno; -EAGAIN and every
+  // other error say no more than that ReadLater() has to be asked.
   static ssize_t ReadNow(const FileDescriptor& file, int64_t offset, std::span<uint8_t> into);
   // Reads into `into`, which is memory of `block`.
   [[nodiscard]] Ticket ReadLater(FileDescriptorRef file, int64_t offset, ChunkRef block,
                                  std::span<uint8_t> into, Listener& listener);
 
-  // Nobody is told of a read any more. Reads that no thread has begun are given up, the others
+  // From now on no read is reported. Reads that no thread has begun are given up, the others
   // waited for; then `closed` is called, at once when there are none.
   void Close(std::function<void()> closed);
 

@@ -102,7 +102,7 @@ void FlowControl::Probe() {
 bool FlowControl::IsProbe(const nghttp2_frame& frame, bool sent) const {
   if (frame.hd.type != NGHTTP2_PING || !tuner_.probing()) return false;
   const bool ack = (frame.hd.flags & NGHTTP2_FLAG_ACK) != 0;
-  // What is acknowledged by us is the peer's.
+  // A PING that we acknowledge is the peer's.
   if (ack == sent) return false;
   return std::memcmp(frame.ping.opaque_data, kProbePayload.data(), kProbePayload.size()) == 0;
 }

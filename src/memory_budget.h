@@ -1,4 +1,4 @@
-// What nghttp2 allocates for one session: counted, so that a session's memory can be limited.
+// Counts what nghttp2 allocates for one session, so that the session's memory can be limited.
 //
 // Three quarters of what an idle session would have is the buffer in which nghttp2 puts a frame
 // together. A server's holds something only while nghttp2_session_mem_send() is at work and until
@@ -48,7 +48,7 @@ class MemoryBudget {
   SmallBlocks& blocks_;
   nghttp2_mem allocator_;
   uint8_t* offered_ = nullptr;
-  // What was offered and taken.
+  // The buffer that was offered and taken.
   uint8_t* shared_ = nullptr;
   size_t used_ = 0;
 };

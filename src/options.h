@@ -1,4 +1,4 @@
-// What a session is made with; the defaults are those of the documentation.
+// The options of a session, with their defaults: nothing else repeats these.
 #pragma once
 
 #include <cstddef>

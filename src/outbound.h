@@ -47,7 +47,7 @@ class Outbound {
   // Copies the oldest pending bytes to `to`, and takes them out; returns how many. They count as
   // handed over only after Acknowledge().
   size_t CopyOut(uint8_t* to, size_t capacity);
-  // What was appended last is the end of a DATA frame of the stream that the mark belongs to.
+  // A DATA frame of the stream that the mark belongs to ends with the byte that was appended last.
   void MarkBody(BodyProgress::Mark& mark) { progress_.Serialized(mark, appended_); }
   BodyProgress& progress() { return progress_; }
   [[nodiscard]] const BodyProgress& progress() const { return progress_; }

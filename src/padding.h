@@ -1,4 +1,4 @@
-// How much a HEADERS or DATA frame is padded (RFC 9113, 6.1).
+// Decides how much a HEADERS or DATA frame is padded (RFC 9113, 6.1).
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// What a peer may do before it is taken for an attacker. Counted, never timed by a timer: a bucket
-// fills by the clock when it is looked at.
+// Limits of what a peer may do before the session takes it for an attacker. They need no timer: a
+// bucket fills by the clock when it is looked at.
 #pragma once
 
 #include <cstddef>

@@ -12,7 +12,7 @@
 
 namespace http2 {
 
-// What goes out before a reset: what was written, or that and the end of the body.
+// A reset is sent after what was written, or after that and the end of the body.
 enum class BeforeReset : uint8_t { kWritten, kEnd };
 
 class Reset {

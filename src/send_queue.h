@@ -1,4 +1,4 @@
-// What a stream has to send: the chunks that were written to it, in order.
+// The chunks that were written to a stream and are not sent yet, in order.
 #pragma once
 
 #include <cstddef>

@@ -41,7 +41,7 @@ void* SmallBlocks::Take(size_t size) {
 
 void SmallBlocks::GiveBack(void* memory) {
   const size_t capacity = Capacity(memory);
-  if (!kKeeps || capacity > kLargest || capacity == 0 || kept_ + capacity > kMostKept) {
+  if (!kKeeps || capacity > kLargest || capacity == 0 || kept_ + capacity > kMaxKept) {
     Release(memory);
     return;
   }

@@ -1,5 +1,5 @@
-// Memory of up to 512 bytes that the sessions of a thread take and give back all the time: what
-// nghttp2 allocates for a stream or a frame. It is used again at once, which costs less than the
+// Memory of up to 512 bytes that the sessions of a thread take and give back all the time: nghttp2
+// allocates it for a stream or a frame. It is used again at once, which costs less than the
 // system's allocator: that one shares what it has with the threads that collect garbage.
 //
 // Lifetime: whoever takes memory gives it back before the last owner of the blocks is gone. Not for
@@ -27,7 +27,7 @@ class SmallBlocks {
   void GiveBack(void* memory);
   // The bytes that it can hold: no less than was asked for.
   static size_t Capacity(const void* memory);
-  // What it occupies.
+  // The bytes that it occupies.
   static size_t Footprint(const void* memory);
   // Bytes that are kept for use.
   [[nodiscard]] size_t kept() const { return kept_; }
@@ -43,7 +43,7 @@ class SmallBlocks {
   static constexpr size_t kStep = 16;
   static constexpr size_t kLargest = 512;
   // Enough for the streams of a few busy connections.
-  static constexpr size_t kMostKept = 1024 * 1024;
+  static constexpr size_t kMaxKept = 1024 * 1024;
 
   static const Head& HeadOf(const void* memory);
   static void* Allocate(size_t capacity);

@@ -1,5 +1,5 @@
-// What crosses to JavaScript as an array of numbers, or comes from it as one: for each position the
-// name by which JavaScript knows it, and how it is read or written. The order of these lists is the
+// The arrays of numbers that cross to JavaScript, or come from it: for each position the name by
+// which JavaScript knows it, and how it is read or written. The order of these lists is the
 // order in the arrays; nothing else repeats it.
 #pragma once
 
@@ -82,7 +82,7 @@ inline constexpr std::array kStreamState = std::to_array<SnapshotField<const Kno
      }},
 });
 
-// What a session has counted.
+// The counters of a session.
 inline constexpr std::array kSessionStatistics = std::to_array<SnapshotField<const Session&>>({
     {"bytesReceived", [](const Session& s) { return Number(s.statistics().bytes_received); }},
     {"bytesSent", [](const Session& s) { return Number(s.outbound().taken()); }},
@@ -105,7 +105,7 @@ inline constexpr std::array kStreamTiming = std::to_array<SnapshotField<const St
     {"firstByteSentAt", [](const StreamTiming& t) { return Number(t.first_byte_sent_at); }},
 });
 
-// What a session is made with, under the names that programs use where they can set it. A position
+// The options of a session, under the names that programs use where they can set it. A position
 // that is NaN keeps the default, which is in options.h. JavaScript has checked the ranges.
 struct OptionField {
   std::string_view name;

@@ -1,10 +1,10 @@
-// One stream of a session, as far as the engine has to remember it.
+// The engine's record of one stream.
 //
 // The sending half:
 //
 //     kIdle --respond/request--> kOpen --end--> kEnding --last DATA--> kDone
 //       |                                          |                     ^
-//       | with END_STREAM                          | trailers wanted     | trailers
+//       | with END_STREAM                          | wants_trailers      | trailers
 //       +------------------> kDone                 +--> kTrailers -------+
 //
 // The receiving half is nghttp2's; the engine only withholds window updates while nobody reads.
@@ -37,7 +37,7 @@ class Stream {
 
   [[nodiscard]] int32_t id() const { return id_; }
 
-  // Of a stream that opened while somebody observed performance entries (see timing.cc).
+  // Set when the stream opened while somebody observed performance entries (stream_timing.h).
   std::unique_ptr<StreamTiming> timing;
 
   size_t withheld = 0;
@@ -53,7 +53,7 @@ class Stream {
   SendState send_state = SendState::kIdle;
   // After the body wait for trailers instead of sending END_STREAM.
   bool wants_trailers = false;
-  // nghttp2 was told to wait; it asks again only after nghttp2_session_resume_data().
+  // The body had nothing to send: nghttp2 asks again only after nghttp2_session_resume_data().
   bool deferred = false;
 
   // SETTINGS_MAX_HEADER_LIST_SIZE as the peer had acknowledged it when the stream was made: the

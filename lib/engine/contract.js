@@ -1,9 +1,9 @@
 'use strict';
 
 /**
- * What JavaScript and the addon must agree on. `src/contract.h` and `src/snapshot.h` define it; here
- * stand the literals that hot code needs, and the names that are read of what crosses by position.
- * Both are compared with the addon's when it is loaded (addon.js): what is here is what is there.
+ * The numbers and the orders that JavaScript and the addon must agree on. `src/contract.h` and
+ * `src/snapshot.h` define them. This file has the literals that hot code needs, and the names that are
+ * read of what crosses by position; addon.js has both compared with the addon's when it is loaded.
  */
 
 /** Numbers, by the name of their enum and their own. */
@@ -31,7 +31,7 @@ const NUMBERS = {
     SOCKET_END: 20,
     SOCKET_ERROR: 21,
   },
-  /** What stands behind an event: 0 nothing, 1 a text, 2 header fields. */
+  /** An event is followed by 0 nothing, 1 a text, 2 header fields. */
   eventTails: {
     HEADERS: 2,
     PUSH_PROMISE: 2,
@@ -91,7 +91,7 @@ const NAMES = {
   ],
 };
 
-/** What the addon exports beside its contract. */
+/** The exports of the addon. */
 const EXPORTS = [
   'Session', 'closeCached', 'contract', 'errorText', 'gatherBuffers', 'getBatch', 'interned', 'joinsDue',
   'openCached', 'readBuffer', 'reportError', 'sessions', 'setCloseFile', 'setHandlers', 'setJoin',

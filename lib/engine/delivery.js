@@ -29,7 +29,7 @@ let depth = 0;
 /** The number of the last delivery: what shows the same number happened in one. */
 const deliveries = { count: 0 };
 
-/** How far the delivery of one session's events is. */
+/** The state of the delivery of one session's events. */
 class Delivery {
   /**
    * @param {object} receiver has `context`, an AsyncResource; `destroyed`, whether it takes no more events;

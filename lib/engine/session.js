@@ -96,7 +96,7 @@ const { engineOptions } = require('./options.js');
  * @property {(all: boolean) => Float64Array} takeTimings the `streamTiming` of each stream that has ended
  *   since the last call; with `all` those that are open count as ended
  *
- * Of JavaScript
+ * Set by JavaScript
  * @property {Delivery} delivery of its events
  */
 
@@ -112,7 +112,7 @@ function createEngineSession(type, options, receiver) {
   return engine;
 }
 
-/** What the arrays of numbers hold: names in the order of the addon, and positions by name. */
+/** The arrays of numbers: names in the order of the addon, and positions by name. */
 const { sessionState, streamState, sessionStatistics, streamTiming } = contract;
 
 module.exports = {

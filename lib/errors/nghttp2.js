@@ -1,10 +1,9 @@
 'use strict';
 
+const { sessionFaults } = require('../engine/contract.js');
 const { ERR_HTTP2_TOO_MANY_INVALID_FRAMES, NghttpError } = require('./errors.js');
 
-// The engine's own errors; the numbers are those of SessionFault in src/event.h.
-const TOO_MANY_INVALID_FRAMES = 1;
-const TOO_MANY_REJECTED_STREAMS = 2;
+const { TOO_MANY_INVALID_FRAMES, TOO_MANY_REJECTED_STREAMS } = sessionFaults;
 
 // NGHTTP2_ERR_CALLBACK_FAILURE, which `node:http2` shows for a callback that gave up.
 const CALLBACK_FAILED = -902;

@@ -5,13 +5,21 @@
 const { readArguments, USAGE } = require('./arguments');
 const { start: startFixtures } = require('./fixtures');
 const { describeMachine } = require('./machine');
-const { implementationsOf } = require('./implementations');
+const { NEWEST, implementationsOf } = require('./implementations');
+const { nodeOf } = require('../scripts/nodes');
 const { measureRow } = require('./rounds');
 const scenarios = require('./scenarios');
 const table = require('./table');
 const { checkModule, checkTools } = require('./checks');
 
-async function measureAll(options) {
+/** @returns {Promise<string|undefined>} the newest Node's path, unless it is this one */
+async function newestNode() {
+  const node = await nodeOf(NEWEST);
+  return node === process.execPath ? undefined : node;
+}
+
+async function measureAll(given) {
+  const options = { ...given, newest: await newestNode() };
   const fixtures = startFixtures();
   const machine = describeMachine(options);
   const rows = [];

@@ -41,16 +41,16 @@ function start(role, command, args, { ipc = false } = {}) {
 }
 
 /**
- * Starts one of the benchmark's own scripts on this Node with a channel for messages.
+ * Starts one of the benchmark's own scripts with a channel for messages.
  *
  * @param {number} role MEASURED or PEER
  * @param {string} script absolute path
  * @param {object} task given to the script as JSON in its only argument
- * @param {string[]} [flags] flags for Node
+ * @param {{flags?: string[], node?: string}} [options] flags for Node; another Node's path
  */
-function startScript(role, script, task, flags = []) {
+function startScript(role, script, task, { flags = [], node = process.execPath } = {}) {
   const args = [...flags, script, JSON.stringify(task)];
-  const child = start(role, process.execPath, args, { ipc: true });
+  const child = start(role, node, args, { ipc: true });
   child.stdout.resume();
   return child;
 }

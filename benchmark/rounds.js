@@ -2,11 +2,14 @@
 
 // Measures one row: rounds of trials, the implementations taking turns, medians at the end.
 
-const { BUILTIN, NGHTTPD, OURS } = require('./implementations');
+const { BUILTIN, HTTP1, NEWEST_BUILTIN, NGHTTPD, OURS } = require('./implementations');
 const trials = require('./trials');
 
 /** Below this share of a core the measured process was waiting for somebody else. */
 const BUSY_ENOUGH = 0.9;
+
+/** Processor time is in seconds. */
+const MICROSECONDS = 1e6;
 
 function median(values) {
   const sorted = values.toSorted((a, b) => a - b);
@@ -39,11 +42,15 @@ function finish(cell) {
   cell.idle = undisturbed.length === 0;
   const counted = cell.idle ? cell.samples : undisturbed;
   cell.value = median(counted.map(({ value }) => value));
+  const costs = cell.samples.map(({ value, busy }) => busy / value * MICROSECONDS);
+  if (costs.every((cost) => cost > 0)) cell.cost = median(costs);
 }
 
+/** How many times as good ours is: by processor time, where there is one, or else by value. */
 function ratio(cells, to) {
-  const value = (wanted) => cells.find(({ name }) => name === wanted)?.value;
-  return value(OURS) / value(to) || undefined;
+  const [ours, other] = [OURS, to].map((wanted) => cells.find(({ name }) => name === wanted));
+  if (ours?.cost !== undefined) return other?.cost / ours.cost || undefined;
+  return ours?.value / other?.value || undefined;
 }
 
 /**
@@ -51,9 +58,10 @@ function ratio(cells, to) {
  * @param {{name: string, module?: string}[]} implementations
  * @param {{rounds: number, seconds: number}} options
  * @param {string} folder the fixtures
- * @returns {Promise<object>} the row: id, title, unit, the ratios of ours to the others, and a cell
- *   for each implementation: name, samples (value and busy share of each trial), value (median of
- *   the busy trials), idle (there was none), or else failure (a message)
+ * @returns {Promise<object>} the row: id, title, unit, how many times as good ours is as the others,
+ *   and a cell for each implementation: name, samples (value and busy share of each trial), cost
+ *   (median of the processor time for a request, in microseconds), value (median of the busy
+ *   trials), idle (there was none), or else failure (a message)
  */
 async function measureRow(scenario, implementations, options, folder) {
   const cells = implementations.map(({ name }) => ({ name, samples: [] }));
@@ -65,7 +73,11 @@ async function measureRow(scenario, implementations, options, folder) {
   }
   cells.forEach(finish);
   const { id, title, unit } = scenario;
-  const ratios = { toBuiltin: ratio(cells, BUILTIN), toNghttpd: ratio(cells, NGHTTPD) };
+  const ratios = {
+    toBuiltin: ratio(cells, BUILTIN),
+    toNewestBuiltin: ratio(cells, NEWEST_BUILTIN),
+    toReference: ratio(cells, NGHTTPD) ?? ratio(cells, HTTP1),
+  };
   return { id, title, unit, cells, ...ratios };
 }
 

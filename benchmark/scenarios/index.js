@@ -2,7 +2,7 @@
 
 // Every row of the table, in its order. A scenario has
 //   id, group, title    its names
-//   kind                'server', 'client' or 'memory': which trial measures it
+//   kind                'server', 'client', 'distance' or 'memory': which trial measures it
 //   unit                of its value; more is better only for requests per second
 //   tls, path, load     (server) how h2load asks; load: connections, streams, windows (bits),
 //                       post (a fixture), headers
@@ -11,6 +11,8 @@
 //   serve(server, folder)      sets up the measured server
 //   prepare(session, folder)   (client) returns a function that makes one request
 //   concurrency         (client) requests under way at once
+//   delay, megabytes, streams, upload   (distance) milliseconds of each direction; what is carried, by
+//                       how many streams, and whether up or down
 //   warmUp, added       (memory) what is opened before and between the two measurements
 
 module.exports = [
@@ -21,5 +23,6 @@ module.exports = [
   ...require('./writes'),
   ...require('./client'),
   ...require('./files'),
+  ...require('./distance'),
   ...require('./memory'),
 ];

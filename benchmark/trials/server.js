@@ -21,7 +21,7 @@ const SCRIPT = path.join(__dirname, '..', 'server-process.js');
  */
 async function startServer(scenario, { implementation, folder }, flags) {
   const task = { id: scenario.id, module: implementation.module, folder };
-  const child = startScript(MEASURED, SCRIPT, task, flags);
+  const child = startScript(MEASURED, SCRIPT, task, { flags, node: implementation.node });
   try {
     return { child, port: (await message(child)).port };
   } catch (error) {

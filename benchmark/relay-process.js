@@ -1,0 +1,40 @@
+'use strict';
+
+// A path with a round trip: passes on what comes, each way, after a delay. The kernel does not do it on
+// every machine.
+
+const net = require('node:net');
+
+const { port, delay } = JSON.parse(process.argv[2]);
+// Timers have whole milliseconds.
+const EARLY = 0.3;
+
+function pass(from, to) {
+  const waiting = [];
+  let timer;
+  const release = () => {
+    timer = undefined;
+    const now = performance.now() + EARLY;
+    while (waiting.length > 0 && waiting[0].due <= now) {
+      const { chunk } = waiting.shift();
+      if (chunk === null) to.end();
+      else to.write(chunk);
+    }
+    if (waiting.length > 0) timer = setTimeout(release, waiting[0].due - performance.now());
+  };
+  const hold = (chunk) => {
+    waiting.push({ due: performance.now() + delay, chunk });
+    timer ??= setTimeout(release, delay);
+  };
+  from.on('data', hold);
+  from.on('end', () => hold(null));
+  from.on('error', () => to.destroy());
+}
+
+const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (near) => {
+  const far = net.connect({ host: '127.0.0.1', port, allowHalfOpen: true, noDelay: true });
+  pass(near, far);
+  pass(far, near);
+});
+server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port }));
+process.on('disconnect', () => process.exit());

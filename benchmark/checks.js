@@ -1,6 +1,6 @@
 'use strict';
 
-// What must be there before anything is measured, and what to do when it is not.
+// Checks that all tools are there before anything is measured, and says what to do when one is not.
 
 const { spawnSync } = require('node:child_process');
 const { gist } = require('./processes');

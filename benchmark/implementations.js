@@ -1,7 +1,7 @@
 'use strict';
 
-// Who is measured. A module is loaded by its name in a fresh process of this Node, or of the newest one;
-// nghttpd is a program.
+// The implementations that are measured. A module is loaded by its name in a fresh process of this Node,
+// or of the newest one; nghttpd is a program.
 
 const NEWEST = '26';
 const BUILTIN = 'node:http2';

@@ -88,7 +88,7 @@ async function message(child, expected = 0) {
   }
 }
 
-// Of a stack trace the line that names the error, of anything else the last line.
+// The line of a stack trace that names the error; the last line of any other text.
 function gist(text) {
   const lines = text.trim().split('\n');
   return lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.at(-1);

@@ -1,6 +1,6 @@
 'use strict';
 
-// The process of a measured server: serves one scenario with one module and tells its port.
+// The process of a measured server: serves one scenario with one module and reports its port.
 
 const fs = require('node:fs');
 const path = require('node:path');

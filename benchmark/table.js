@@ -1,6 +1,6 @@
 'use strict';
 
-// Prints rows as they are finished: a full table takes minutes and its first lines are wanted early.
+// Prints rows as they are finished: a full table takes minutes, and its first lines are useful early.
 
 const { BUILTIN, HTTP1, NEWEST_BUILTIN, NGHTTPD, OURS } = require('./implementations');
 

@@ -1,6 +1,6 @@
 // The memory that descriptors are read into. No program ever sees it: lib/engine/delivery.js copies
-// the bytes of DATA events out of it. What is not delivered yet stays in it, and the next read uses
-// the room behind that.
+// the bytes of DATA events out of it. Bytes that are not delivered yet stay in it, and the next
+// read uses the room behind that.
 #pragma once
 
 #include <napi.h>

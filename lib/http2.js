@@ -1,8 +1,8 @@
 'use strict';
 
-// What most programs need at once is loaded here; a client and the servers load the rest when they are
-// first made. These two take what they need of the process now, before a test tool replaces it and before
-// a program observes.
+// This loads what most programs need at once; a client and the servers load the rest when they are
+// first made. These two modules take what they need of the process now, before a test tool replaces it
+// and before a program observes.
 require('./clock.js');
 require('./observe/performance-entries.js');
 

@@ -1,6 +1,6 @@
 'use strict';
 
-// Configures and builds with CMake. What is out of date is for ninja (or make) to decide.
+// Configures and builds with CMake. Ninja (or make) finds out what is out of date.
 
 const fs = require('node:fs');
 const path = require('node:path');

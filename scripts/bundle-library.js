@@ -30,7 +30,7 @@ function nameOf(folder, wanted) {
   return path.relative(LIB, path.join(folder, wanted)).split(path.sep).join('/');
 }
 
-/** What a module of lib/ requires at once. Statements within functions are indented. */
+/** The modules that a module of lib/ requires at once. Statements within functions are indented. */
 function requiredAtOnce(name) {
   const file = path.join(LIB, name);
   const statement = /^(?:(?:const|let) [^;]*?= )?require\('(\.[^']+)'\)/gm;

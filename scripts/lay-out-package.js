@@ -15,7 +15,7 @@ const ALWAYS = ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md'];
 // The library and the addons are not copied as they are here.
 const MADE = ['lib/', 'prebuilds/'];
 
-// What a user's npm reads, and the versions of the headers that a build from source installs.
+// Fields that a user's npm reads, and the versions of the headers that a build from source installs.
 const FIELDS = [
   'name', 'version', 'description', 'keywords', 'homepage', 'bugs', 'repository', 'license', 'author',
   'main', 'types', 'bin', 'exports', 'engines', 'peerDependencies', 'peerDependenciesMeta', 'dependencies',

@@ -13,7 +13,7 @@ const MOCHA = path.join(ROOT, 'node_modules', 'mocha', 'bin', 'mocha.js');
 
 /** @returns {Promise<boolean>} whether all tests passed */
 function passes(node, mochaArguments) {
-  // What the tests start by the name of node is the same one.
+  // Tests that start `node` by its name get the same one.
   const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` };
   const args = [MOCHA, '--exit', ...mochaArguments];
   const child = spawn(node, args, { cwd: ROOT, env, stdio: 'inherit' });

@@ -1,6 +1,6 @@
-// A chunk is a run of bytes that waits to be sent. Who owns the memory differs (a copy, a pooled
-// block, a buffer lent by JavaScript), so a chunk is counted, and gives its memory back with its
-// last reference. Counts are not atomic: a chunk never leaves the thread of its event loop.
+// A chunk is a run of bytes that waits to be sent. The owner of the memory differs (a copy, a
+// pooled block, a buffer lent by JavaScript), so a chunk is counted, and gives its memory back with
+// its last reference. Counts are not atomic: a chunk never leaves the thread of its event loop.
 //
 // Memory that JavaScript has lent is JavaScript's: whenever it runs it may transfer, resize or move
 // the memory. Locate() says whether it is still there, and data() is valid until JavaScript runs

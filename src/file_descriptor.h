@@ -1,5 +1,5 @@
-// A descriptor that is read. Who has opened it closes it, once its last holder is gone: the pipe
-// that sends it, or a read that is still under way; so a number is never reused under a read.
+// A descriptor that is read. Whoever has opened it closes it, once its last holder is gone: the
+// pipe that sends it, or a read that is still under way; so a number is never reused under a read.
 #pragma once
 
 #include <memory>

@@ -16,7 +16,7 @@ int Reset::Submit(int32_t id, uint32_t code, BeforeReset before) {
     if (connection_.is_server() || stream->queue.empty()) body_.End(id);
   }
   FillBefore(*stream, code);
-  // What was sent may have closed the stream.
+  // The frames sent before may have closed the stream.
   if (connection_.streams.Find(id) == nullptr) return 0;
   nghttp2_session* session = connection_.nghttp2();
   const int result = nghttp2_submit_rst_stream(session, NGHTTP2_FLAG_NONE, id, code);

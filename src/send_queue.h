@@ -27,8 +27,8 @@ class SendQueue {
   // The bytes that the first write has left, at most `limit`. Precondition: size() > 0, and no
   // empty chunk stands first.
   [[nodiscard]] size_t FirstWrite(size_t limit) const;
-  // Whether the memory of the next `size` bytes is still there; see Chunk::Locate(). What Take()
-  // gives is valid until JavaScript runs. Precondition: size <= size().
+  // Whether the memory of the next `size` bytes is still there; see Chunk::Locate(). The bytes that
+  // Take() gives is valid until JavaScript runs. Precondition: size <= size().
   bool Locate(size_t size);
   // Whether an empty chunk stands first: it has nothing to send, but its write is to be confirmed.
   [[nodiscard]] bool HasEmptyChunk() const;

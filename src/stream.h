@@ -60,7 +60,7 @@ class Stream {
   // peer may have sent, or be owed, what was fine before a later change (RFC 9113, 6.5.3).
   uint32_t max_header_list_size = 0;
 
-  // Receiving: nobody reads before they say so. What the peer sends meanwhile is withheld: owed to
+  // Receiving: nobody reads before they say so. Bytes that come meanwhile are withheld: owed to
   // its window.
   bool paused = true;
 

@@ -33,7 +33,7 @@ bool WindowTuner::IsLimit(const Window& window, int32_t size, uint64_t now) cons
 int32_t WindowTuner::GrowStream(Window& window, int32_t size, uint64_t room, uint64_t now) {
   if (!IsLimit(window, size, now)) return size;
   const int64_t wanted = std::min<int64_t>(size * kFactor, limits_.stream) - size;
-  // One stream leaves half of the room to others. What it was given before is its own.
+  // One stream leaves half of the room to others. Growth that it was given before is its own.
   const auto free = static_cast<int64_t>(room / 2);
   const int64_t regained = window.charged - window.grown;
   const auto growth = static_cast<int32_t>(std::min(wanted, free + regained));

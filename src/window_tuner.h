@@ -6,7 +6,7 @@
 // what limits the sender: it grows. A window that is larger than the path needs never sees half of
 // itself in a round, and stays.
 //
-//     kIdle --enough was taken--> kProbing --PING acknowledged--> kIdle
+//     between rounds --enough was taken--> probing() --PING acknowledged--> between rounds
 //
 // Rounds that change nothing make the next one wait for twice the bytes, so a transfer whose
 // windows fit costs a PING every few megabytes, and a connection without DATA sends none.
@@ -27,7 +27,7 @@ class WindowTuner {
 
   // The part of a window's record that the tuner owns; all zero at first.
   struct Window {
-    // What the reader took in the round.
+    // Bytes that the reader took in the round.
     uint32_t taken = 0;
     uint32_t round = 0;
     // By how much the tuner has grown the window.

@@ -2,7 +2,7 @@
 
 /**
  * Reads the events of one session out of a batch (binding/event_batch.h): an `Int32Array` with, for each
- * event, its type, a stream's id and two numbers. What these mean stands beside the types in
+ * event, its type, a stream's id and two numbers. Their meaning stands beside the types in
  * src/contract.h. Behind them there is
  *
  * - with HEADERS and PUSH_PROMISE: the number of fields, then a name and a value for each;

@@ -141,7 +141,7 @@ function addonStale(difference) {
   );
 }
 
-// What was built in this folder hides the addon that the package contains.
+// An addon that was built in this folder hides the one that the package contains.
 function replace(file) {
   if (file === OWN_BUILD) return `Delete it, and ${BUILD}`;
   return `Reinstall native-http2 on this machine, or ${BUILD}`;

@@ -10,7 +10,7 @@ const NANOSECONDS_IN_MS = 1e6;
 
 const SIZE = streamTiming.length;
 
-/** What a session remembers for its own entry. */
+/** The numbers that a session remembers for its own entry. */
 class SessionTimings {
   /** The round trip of the last PING, in nanoseconds. */
   #pingRTT = 0;

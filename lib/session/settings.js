@@ -9,7 +9,7 @@ const { entriesToSettings, packedToEntries, settingsToEntries } = require('../se
 const { Acknowledgement } = require('./acknowledgement.js');
 
 const DEFAULT_MAX_OUTSTANDING = 10;
-// What we assume of a peer before its first SETTINGS frame, unless the program says otherwise.
+// Assumed of a peer before its first SETTINGS frame, unless the program says otherwise.
 const DEFAULT_PEER_MAX_CONCURRENT_STREAMS = 100;
 
 const NO_ENTRIES = new Uint32Array(0);

@@ -27,7 +27,7 @@ const { endStreams } = require('./streams.js');
  *          |                             |      destroy(), errors   v                             v
  *          +-----------------------------+--------------------> DESTROYED <-----------------------+
  *
- * A session that is closed while it connects is CLOSING at once. What ends a session calls its public
+ * A session that is closed while it connects is CLOSING at once. Code that ends a session calls its public
  * methods, as in `node:http2`: a program may have wrapped them. `destroy()` here is the one way out:
  * streams first, then GOAWAY, then the socket; `'error'` and `'close'` come when the socket is closed.
  *

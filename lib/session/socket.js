@@ -154,7 +154,7 @@ function endedBeforeWrite(socket, { syscall }) {
 }
 
 /**
- * Ends the socket of a session that is over. What was written still goes out. When the session ended
+ * Ends the socket of a session that is over. Output that was written still goes out. When the session ended
  * gracefully that may take as long as the peer likes, who ends the connection when it has read
  * everything: to close a socket that the peer still writes to would reset the connection, and discard
  * what the peer has not read.

@@ -7,7 +7,7 @@ const { StreamMap } = require('./stream-map.js');
 
 // A session with at most this many streams ends them at once, even while others wait for their turn.
 const MAX_AT_ONCE = 100;
-// So many streams, of all sessions together, end in one turn of the event loop.
+// The number of streams, of all sessions together, that end in one turn of the event loop.
 const MAX_IN_TURN = 1000;
 
 const NO_STREAMS = new Map();

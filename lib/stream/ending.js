@@ -52,7 +52,7 @@ function end(stream, engineCode) {
   if (tracing) traceClosed(stream, state, code);
   const byUser = state.closed;
   if (!byUser) markClosed(stream, code);
-  else if (isUnwanted(stream, state)) {
+  else if (isDropped(stream, state)) {
     stream.destroy();
     return;
   }
@@ -70,7 +70,7 @@ function wasCutOff({ receiving }, engineCode) {
 }
 
 /** The program has cancelled the stream, and nothing of what came all the same is being read. */
-function isUnwanted(stream, { rstCode }) {
+function isDropped(stream, { rstCode }) {
   return rstCode === NGHTTP2_CANCEL && !isBeingRead(stream);
 }
 

@@ -8,7 +8,7 @@ const SWITCHING_PROTOCOLS = 101;
 const STATUS_LINE = /^HTTP\/1\.[01] (\d{3})(?: |$)/;
 
 /**
- * The server's end of a WebSocket. Who answers writes a response of HTTP/1: 101 becomes 200, which
+ * The server's end of a WebSocket. A server that answers writes a response of HTTP/1: 101 becomes 200, which
  * opens the tunnel (RFC 8441, 5), and a refusal is sent as it is.
  */
 class AcceptedSocket extends StreamSocket {

@@ -35,7 +35,7 @@ function webSocketUrl(session, path) {
   return new URL(path, `${scheme}//${session[kAuthority]}`);
 }
 
-/** What `ws` has make the connection; once more for each redirection that it follows. */
+/** Makes the function that `ws` calls for a connection, once more for each redirection that it follows. */
 function onlyTo(session, scheme) {
   let first;
   return ({ host, port, timeout }, callback) => {

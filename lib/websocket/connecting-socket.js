@@ -10,8 +10,8 @@ const { StreamSocket } = require('./stream-socket.js');
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
 /**
- * The client's end of a WebSocket. Who connects writes a request of HTTP/1 with an upgrade, which is
- * sent as an extended CONNECT (RFC 8441, 5), and reads a response of HTTP/1: 101 when the server has
+ * The client's end of a WebSocket. A client that connects writes a request of HTTP/1 with an upgrade, which
+ * is sent as an extended CONNECT (RFC 8441, 5), and reads a response of HTTP/1: 101 when the server has
  * opened the tunnel.
  */
 class ConnectingSocket extends StreamSocket {

@@ -7,7 +7,7 @@ const { parseHead } = require('./message-head.js');
 
 const { NGHTTP2_CANCEL, NGHTTP2_NO_ERROR } = constants;
 
-/** What programs ask the socket of a WebSocket for: the connection's, while there is one. */
+/** Properties of a WebSocket's socket that are the connection's, while there is one. */
 const CONNECTION_PROPERTIES = [
   'alpnProtocol', 'authorizationError', 'authorized', 'encrypted', 'localAddress', 'localFamily',
   'localPort', 'remoteAddress', 'remoteFamily', 'remotePort', 'servername',
@@ -20,8 +20,8 @@ const CONNECTION_METHODS = [
 const NEVER_BUSY = () => Infinity;
 
 /**
- * A stream of a session in the place of the socket that a WebSocket has over HTTP/1. What is written
- * to it begins with the head of a message of HTTP/1, which is sent as header fields of the stream; all
+ * A stream of a session in the place of the socket that a WebSocket has over HTTP/1. The text written to
+ * it begins with the head of a message of HTTP/1, which is sent as header fields of the stream; all
  * other bytes are the stream's DATA, in both directions. An end is END_STREAM, and `destroy()` is
  * RST_STREAM with CANCEL (RFC 8441, 5).
  */
@@ -105,7 +105,7 @@ class StreamSocket extends Duplex {
   #streamClosed() {
     if (this.destroyed) return;
     if (!this.#peerEnded) this.fail(lostStream(this.#stream));
-    // What came in full is read before the rest is given up.
+    // Bytes that have come are read before the rest is given up.
     else if (this.readableEnded) this.destroy();
     else this.once('end', () => this.destroy());
   }
@@ -210,7 +210,7 @@ function lostStream({ rstCode }) {
     { code: 'ECONNRESET' });
 }
 
-/** Of the connection's socket; undefined when it has none of the name, or is gone. */
+/** A property of the connection's socket; undefined when there is none of the name, or no socket. */
 function ofConnection(socket, name) {
   const { session } = socket;
   return session.destroyed ? undefined : session.socket[name];

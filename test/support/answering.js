@@ -3,7 +3,7 @@
 const http2 = require('./impl');
 const { closeEverything, connect, listen } = require('./listening');
 
-/** What a client gets for one request; resolves when its stream has closed, never rejects. */
+/** Sends one request and collects its answer; resolves when its stream has closed, never rejects. */
 function ask(session, headers = {}, { body, options } = {}) {
   const stream = session.request({ ':path': '/', ...headers }, options);
   const answer = { informational: [], stream };
@@ -58,7 +58,7 @@ function recordEvents(log, emitters, names) {
   return log;
 }
 
-/** Calls and tells what came of it: the returned value, or the code (or text) of the error. */
+/** Calls and returns the outcome: the returned value, or the code (or text) of the error. */
 function outcomeOf(call) {
   try {
     return call();

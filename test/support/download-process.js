@@ -1,7 +1,7 @@
 'use strict';
 
 // A client in a process of its own, so that its memory is not the server's: fetches a URL `count`
-// times at once over `sessions` connections and tells how many bytes came.
+// times at once over `sessions` connections and reports how many bytes came.
 
 const http2 = require('node:http2');
 const { finished } = require('node:stream/promises');

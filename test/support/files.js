@@ -97,7 +97,7 @@ function note(stream, notes) {
   stream.on('close', () => notes.push(`close ${stream.rstCode}`));
 }
 
-/** What comes to a client's stream, errors included. */
+/** Collects the message that comes to a client's stream, errors included. */
 async function receive(stream) {
   const got = { headers: undefined, trailers: undefined, error: undefined };
   const chunks = [];
@@ -113,5 +113,5 @@ async function receive(stream) {
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 module.exports = {
-  SERVERS, allClosed, ask, makeFile, makeSparse, openFiles, pattern, receive, sha256, useFiles,
+  SERVERS, allClosed, ask, makeFile, makeSparse, pattern, receive, sha256, useFiles,
 };

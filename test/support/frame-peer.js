@@ -8,7 +8,7 @@ const { HpackDecoder } = require('./hpack');
 
 const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
 
-// What depends on buffer sizes and versions rather than on behaviour.
+// Frames that depend on buffer sizes and versions rather than on behaviour.
 const UNREMARKABLE = new Set(['SETTINGS', 'WINDOW_UPDATE']);
 
 /** Headers of a plain GET. */
@@ -20,7 +20,7 @@ const GET = [
 const POST = [[':method', 'POST'], ...GET.slice(1)];
 
 /**
- * A peer that says exactly the frames that a test tells it to, over any Duplex, and answers
+ * A peer that sends exactly the frames that a test asks for, over any Duplex, and answers
  * nothing on its own. A test reads as the transcript of a conversation:
  *
  *     const peer = await FramePeer.connect(port);

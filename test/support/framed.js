@@ -54,7 +54,7 @@ async function greetedClient(options = {}) {
   return { client, peer: closeLater(new FramePeer(socket, { role: 'server' })) };
 }
 
-/** What a stream emits, a line for each event, until `'close'`. */
+/** The events of a stream, a line for each, until `'close'`. */
 function eventsOf(stream) {
   const lines = [];
   stream.on('frameError', (type, code, id) => lines.push(`frameError ${type} ${code} ${id}`));

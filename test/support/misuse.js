@@ -1,6 +1,6 @@
 'use strict';
 
-/** What a user sees of an error. */
+/** The properties of an error that a user sees. */
 function faceOf(error) {
   const { name, code, message } = error;
   return code === undefined ? { name, message } : { name, code, message };
@@ -31,4 +31,4 @@ function namedMisuse(misuse) {
   return [String(misuse).replace(/^\(\w*\) => /, '').replace(/\s+/g, ' '), misuse];
 }
 
-module.exports = { faceOf, namedMisuse, outcomeOfMisuse };
+module.exports = { namedMisuse, outcomeOfMisuse };

@@ -1,7 +1,7 @@
 'use strict';
 
-// What the builtin does in a situation is recorded, a line of JSON for each situation, by
-// `npm run record-oracle`. Beside each file of lines lies the code of its situations.
+// `npm run record-oracle` records what the builtin does in each situation, as a line of JSON. Beside each
+// file of lines lies the code of its situations.
 
 const assert = require('node:assert');
 const fs = require('node:fs');
@@ -53,7 +53,7 @@ function writeLines(file, lines) {
   fs.writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 }
 
-/** What the implementation under test has to show. */
+/** The outcome that the implementation under test has to show. */
 function expectedOfLine({ expected, before, wanted: difference }) {
   if (builtin) return expectedOf(expected, before);
   if (!difference) return expected;

@@ -11,15 +11,16 @@ const { encodeFrame } = require('./frame');
 const { FramePeer } = require('./frame-peer');
 const { closeLater, connect, listen } = require('./listening');
 
-// What a well-behaved client may have to wait, whatever others do; more when a sanitizer slows all.
-const PATIENCE = process.env.INSTRUMENTED_ADDON ? 20_000 : 1000;
-// What one attack may leave behind: caches, and what the collector has not got to yet.
+// How long a well-behaved client may have to wait, in milliseconds, whatever others do; longer when a
+// sanitizer slows all.
+const MAX_WAIT = process.env.INSTRUMENTED_ADDON ? 20_000 : 1000;
+// The bytes that one attack may leave behind: caches, and what the collector has not got to yet.
 const MEGABYTE = 2 ** 20;
 const REMAINS = { external: 4 * MEGABYTE, arrayBuffers: 4 * MEGABYTE, rss: 48 * MEGABYTE };
 
 /** A server with an attacker, who speaks frames, and a well-behaved client. */
 class Siege {
-  /** Errors of attacked sessions, as the server tells them. */
+  /** Errors of attacked sessions, as the server reports them. */
   errors = [];
 
   /**
@@ -64,7 +65,7 @@ class Siege {
     const stream = session.request({ ':path': '/alive' });
     assert.strictEqual(await textOf(stream), 'alive');
     const took = performance.now() - start;
-    assert.ok(took < PATIENCE, `the answer took ${took} ms`);
+    assert.ok(took < MAX_WAIT, `the answer took ${took} ms`);
   }
 
   /** So has one who comes later. */

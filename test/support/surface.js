@@ -9,7 +9,7 @@ const certificate = require('./certificate');
 const { closeEverything, closeLater, connect, listen } = require('./listening');
 
 /**
- * What a program can reach by reflection: a flat table of `place: description`. Names of other
+ * The surface that a program can reach by reflection: a flat table of `place: description`. Names of other
  * people's classes (net.Server, Duplex...) end a prototype chain.
  */
 

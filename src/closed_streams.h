@@ -35,7 +35,7 @@ class ClosedStreams {
   }
   // The peer opens a stream; its ids rise.
   void Open(int32_t id) {
-    if (id - last_ > 2 && skipped_.size() < kMaxSkipped) skipped_.push_back({last_, id});
+    if (id > 2 && id - 2 > last_ && skipped_.size() < kMaxSkipped) skipped_.push_back({last_, id});
     last_ = id;
   }
   void Forget(int32_t id) {

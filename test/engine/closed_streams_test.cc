@@ -37,5 +37,11 @@ TEST(ClosedStreams, CountIdsThatWereSkipped) {
   EXPECT_EQ(closed.Find(11), Closing::kUnknown);
 }
 
+TEST(ClosedStreams, TakeTheHighestIdFirst) {
+  ClosedStreams closed;
+  closed.Open(0x7fffffff);
+  EXPECT_EQ(closed.Find(1), Closing::kSkipped);
+}
+
 }  // namespace
 }  // namespace http2

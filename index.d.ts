@@ -11,6 +11,18 @@ import type {
 
 export * from 'node:http2';
 
+/** The error of a stream. Both properties are not enumerable. */
+export interface StreamError extends Error {
+  code?: string;
+  /** The error code of the stream (RFC 9113, 7). */
+  rstCode: number;
+  /**
+   * Whether the server cannot have processed the request; false for streams of a server. What one error
+   * object says when several streams have failed with it stands in docs/api/retry.md.
+   */
+  retryable: boolean;
+}
+
 /** Options of `http.createServer()` for the HTTP/1 clients of a secure server. */
 type Http1OptionName =
   | 'connectionsCheckingInterval' | 'headersTimeout' | 'insecureHTTPParser' | 'joinDuplicateHeaders'
@@ -44,6 +56,14 @@ declare module 'node:http2' {
       flags: number,
       rawHeaders: string[],
     ];
+  }
+
+  interface ClientHttp2Stream {
+    /**
+     * Whether the request has failed, and the server cannot have processed it (RFC 9113, 8.7): it was
+     * refused, left out by GOAWAY, or never sent. False for what the program has ended itself.
+     */
+    readonly retryable: boolean;
   }
 
   interface Http2SecureServer {

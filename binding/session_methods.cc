@@ -65,6 +65,7 @@ Napi::Function SessionWrap::Define(Napi::Env env) {
           InstanceMethod<&SessionWrap::Command<&SessionWrap::SubmitPing>>("ping"),
           InstanceMethod<&SessionWrap::Quiet<&SessionWrap::Goaway>>("goaway"),
           InstanceMethod<&SessionWrap::Command<&SessionWrap::Terminate>>("terminate"),
+          InstanceMethod<&SessionWrap::Quiet<&SessionWrap::LeavesOut>>("leavesOut"),
           InstanceMethod<&SessionWrap::Command<&SessionWrap::Altsvc>>("altsvc"),
           InstanceMethod<&SessionWrap::Command<&SessionWrap::Origin>>("origin"),
           InstanceMethod<&SessionWrap::Command<&SessionWrap::SetPriority>>("setPriority"),

@@ -91,6 +91,7 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   // shutdown.cc
   int Goaway(const Napi::CallbackInfo& info);
   int Terminate(const Napi::CallbackInfo& info);
+  int LeavesOut(const Napi::CallbackInfo& info);
   // settings.cc, ping.cc, extensions.cc
   int SubmitSettings(const Napi::CallbackInfo& info);
   int SubmitPing(const Napi::CallbackInfo& info);

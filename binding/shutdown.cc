@@ -20,4 +20,9 @@ int SessionWrap::Terminate(const Napi::CallbackInfo& info) {
   return session_->shutdown().Terminate(Uint32(info, 0));
 }
 
+// (id, is lost): 1 or 0
+int SessionWrap::LeavesOut(const Napi::CallbackInfo& info) {
+  return session_->shutdown().LeavesOut(Int32(info, 0), Boolean(info, 1)) ? 1 : 0;
+}
+
 }  // namespace http2

@@ -23,11 +23,20 @@ int Shutdown::Goaway(uint32_t code, int32_t last_stream_id, std::span<const uint
 // nghttp2 sends nothing after this GOAWAY: what was written before goes out first, as far as the
 // peer's windows allow, unless the peer is at fault.
 int Shutdown::Terminate(uint32_t code) {
-  if (!connection_.failed()) {
-    serializer_.FillAhead(connection_.outbound.pending() + connection_.memory.bodies +
-                          kBeforeTermination);
-  }
+  FillBefore();
   return nghttp2_session_terminate_session(connection_.nghttp2(), code);
+}
+
+bool Shutdown::LeavesOut(int32_t id, bool is_lost) {
+  if (!is_lost) FillBefore();
+  return connection_.streams.Find(id) != nullptr &&
+         nghttp2_session_find_stream(connection_.nghttp2(), id) == nullptr;
+}
+
+void Shutdown::FillBefore() {
+  if (connection_.failed()) return;
+  serializer_.FillAhead(connection_.outbound.pending() + connection_.memory.bodies +
+                        kBeforeTermination);
 }
 
 void Shutdown::CheckDone() {

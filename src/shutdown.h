@@ -23,6 +23,10 @@ class Shutdown {
   // GOAWAY with what was processed, and nothing after it.
   int Terminate(uint32_t code);
 
+  // Whether the request waits, and is not sent before Terminate() either. When the connection
+  // `is_lost`, nothing is sent.
+  bool LeavesOut(int32_t id, bool is_lost);
+
   // Pushes kSessionDone, once, when nghttp2 has ended the connection and its GOAWAY is serialized:
   // a peer that takes nothing must not keep the session.
   void CheckDone();
@@ -32,6 +36,9 @@ class Shutdown {
   void OnSent();
 
  private:
+  // Serializes what goes out before the GOAWAY that ends the session.
+  void FillBefore();
+
   Connection& connection_;
   Serializer& serializer_;
   // GOAWAY frames that were commanded and not sent yet; any other is nghttp2's own, and its last.

@@ -105,11 +105,11 @@ const EXPORTS = [
 const METHODS = [
   'acknowledge', 'altsvc', 'attachDescriptor', 'awaitTrailers', 'consumeAllBut', 'destroy',
   'detachDescriptor', 'endBody', 'failFile', 'getIdleBodyTime', 'getPriority', 'getState', 'getStatistics',
-  'getStreamState', 'goaway', 'hasEvents', 'information', 'keepUnread', 'origin', 'pauseReading', 'ping',
-  'pipeFile', 'pull', 'pushPromise', 'receive', 'refuse', 'release', 'request', 'reset', 'respond',
-  'resumeReading', 'sendsAtOnce', 'separateDescriptor', 'setLocalWindowSize', 'setNextStreamId',
-  'setPriority', 'setReferenced', 'settings', 'takeEvents', 'takeTimings', 'terminate', 'trailers',
-  'watchBodies', 'writeBuffer', 'writeGathered', 'writeString',
+  'getStreamState', 'goaway', 'hasEvents', 'information', 'keepUnread', 'leavesOut', 'origin',
+  'pauseReading', 'ping', 'pipeFile', 'pull', 'pushPromise', 'receive', 'refuse', 'release', 'request',
+  'reset', 'respond', 'resumeReading', 'sendsAtOnce', 'separateDescriptor', 'setLocalWindowSize',
+  'setNextStreamId', 'setPriority', 'setReferenced', 'settings', 'takeEvents', 'takeTimings', 'terminate',
+  'trailers', 'watchBodies', 'writeBuffer', 'writeGathered', 'writeString',
 ];
 
 /**

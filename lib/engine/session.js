@@ -81,6 +81,8 @@ const { engineOptions } = require('./options.js');
  *   goaway a last id below 0 is that of the last stream that was processed; with `soon` it is sent with
  *   the frames that end the session
  * @property {(code: number) => number} terminate GOAWAY, and nothing after it
+ * @property {(id: number, isLost: boolean) => number} leavesOut 1: the request waits, and will not be sent
+ *   before `terminate()`; with `isLost` nothing is sent
  * @property {(id: number, origin: string, value: string) => number} altsvc RFC 7838, section 4
  * @property {(origins: string[]) => number} origin RFC 8336, section 2
  * @property {(id: number, urgency: number, incremental: boolean) => number} setPriority RFC 9218

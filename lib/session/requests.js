@@ -11,6 +11,7 @@ const { refusedStream, requestStream } = require('../stream/client-stream.js');
 const { headFlags } = require('../stream/message.js');
 const { resetOnceOpen } = require('../stream/reset.js');
 const { rememberPriority } = require('../stream/priority.js');
+const { markUnprocessed } = require('../stream/retry.js');
 const { kState } = require('../stream/state.js');
 
 /**
@@ -60,13 +61,14 @@ function submitInContext(connection, stream, block, flags) {
 function submit(connection, stream, block, flags) {
   if (stream.destroyed) return;
   if (connection.closed) {
-    stream.destroy(new ERR_HTTP2_GOAWAY_SESSION());
+    destroyUnsent(stream, new ERR_HTTP2_GOAWAY_SESSION());
     return;
   }
   if (tracing) traceSession(connection, 'connected, initializing request');
   const id = connection.engine.request(block, flags);
   if (id < 0) {
-    stream.destroy(id === STREAM_ID_NOT_AVAILABLE ? new ERR_HTTP2_OUT_OF_STREAMS() : new NghttpError(id));
+    if (id === STREAM_ID_NOT_AVAILABLE) destroyUnsent(stream, new ERR_HTTP2_OUT_OF_STREAMS());
+    else stream.destroy(new NghttpError(id));
     return;
   }
   connection.adopt(stream, id);
@@ -88,8 +90,14 @@ function refuseRequest(connection, fields, { signal }) {
     return stream;
   }
   const reason = connection.destroyed ? new ERR_HTTP2_INVALID_SESSION() : new ERR_HTTP2_GOAWAY_SESSION();
-  nextTick(() => stream.destroy(reason));
+  nextTick(() => destroyUnsent(stream, reason));
   return stream;
+}
+
+/** The request can be made on another session. */
+function destroyUnsent(stream, reason) {
+  markUnprocessed(stream);
+  stream.destroy(reason);
 }
 
 module.exports = { openRequest, refuseRequest };

@@ -12,6 +12,8 @@ const { observation } = require('../observe/performance-entries.js');
 const { reportSession, reportStreams } = require('../observe/stream-timings.js');
 const { traceSession, tracing } = require('../observe/trace.js');
 const { connectionLost, isLeftToReader } = require('../stream/ending.js');
+const { markUnprocessed } = require('../stream/retry.js');
+const { kState } = require('../stream/state.js');
 const { sessionState } = require('./snapshot.js');
 const {
   endedBeforeWrite, endSocket, keepSocketBytes, peerHasEnded, showSocket,
@@ -177,12 +179,28 @@ class Shutdown {
     const { streams } = this.#connection;
     if (streams.hasPending) {
       const cancel = new ERR_HTTP2_STREAM_CANCEL(error);
-      for (const stream of streams.pending) stream.destroy(cancel);
+      for (const stream of streams.pending) {
+        markUnprocessed(stream);
+        stream.destroy(cancel);
+      }
     }
+    this.#markUnprocessed();
     endStreams(streams.values(), (stream) => end(stream, error), () => {
       this.#streamsHaveEnded = true;
       this.#whenStreamsEnded?.();
     });
+  }
+
+  /** Marks the requests that the peer's GOAWAY leaves out, or of which nothing goes out any more. */
+  #markUnprocessed() {
+    const { engine, isClient, socket, streams } = this.#connection;
+    if (!isClient) return;
+    const last = this.#goaway?.lastStreamId ?? Infinity;
+    for (const stream of streams.values()) {
+      const { closed, id, live } = stream[kState];
+      if (closed || !live) continue;
+      if (id > last || engine.leavesOut(id, socket.destroyed) === 1) markUnprocessed(stream);
+    }
   }
 
   #closeSocket(isGraceful, error) {
@@ -260,6 +278,7 @@ class Shutdown {
    */
   #endWithConnection(end = connectionLost) {
     const streams = this.#connection.streams.values();
+    this.#markUnprocessed();
     if (streams.some(isLeftToReader)) {
       this.#detach();
       endStreams(streams, end, () => this.destroyIfIdle());

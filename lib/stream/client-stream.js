@@ -18,6 +18,11 @@ class ClientHttp2Stream extends Http2Stream {
   constructor(connection) {
     super(connection, true, contextOf('HTTP2STREAM'));
   }
+
+  /** Whether the server cannot have processed the request, which has failed: see retry.js. */
+  get retryable() {
+    return this[kState].retryable;
+  }
 }
 
 /**

@@ -9,6 +9,7 @@ const { pushEnd } = require('./body-in.js');
 const { abandonWrite } = require('./body-out.js');
 const { isEndWatched } = require('./ending.js');
 const { markClosed, reset } = require('./reset.js');
+const { describeFailure, emitFailure } = require('./retry.js');
 const { kState } = require('./state.js');
 
 /** How a stream is destroyed: every end of a stream comes here. */
@@ -34,9 +35,15 @@ function destroyStream(stream, error, callback) {
   connection.forget(stream);
   connection.fileSlots?.release(state);
   const failure = error ?? errorOf(code);
+  if (failure !== null) describeFailure(failure, state);
   abandonWrite(state, failure, state.writerWaits || isEndWatched(stream));
-  if (failure !== null) streamFailed(stream, failure);
-  callback(failure);
+  if (failure === null) callback(null);
+  else fail(stream, state, failure, callback);
+}
+
+function fail(stream, state, failure, callback) {
+  streamFailed(stream, failure);
+  emitFailure(failure, state, callback);
 }
 
 /** @returns {number} the code of the RST_STREAM that a stream is destroyed with, unless it is closed */

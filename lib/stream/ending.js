@@ -6,6 +6,7 @@ const { traceStream, tracing } = require('../observe/trace.js');
 const { isBeingRead, isUnread, pushEnd } = require('./body-in.js');
 const { bodyWritten, hasEndedLater } = require('./body-out.js');
 const { closeStream, markClosed } = require('./reset.js');
+const { markUnprocessed } = require('./retry.js');
 const { Cut, Receiving, kState } = require('./state.js');
 
 /**
@@ -19,7 +20,7 @@ const { Cut, Receiving, kState } = require('./state.js');
  *       +-- destroy(), connection lost --------------------------------------------+
  */
 
-const { NGHTTP2_CANCEL, NGHTTP2_NO_ERROR } = constants;
+const { NGHTTP2_CANCEL, NGHTTP2_NO_ERROR, NGHTTP2_REFUSED_STREAM } = constants;
 
 /** Writable postpones `'finish'` for a tick or two. */
 const TICKS_UNTIL_FINISH = 3;
@@ -51,6 +52,8 @@ function end(stream, engineCode) {
   const code = wasCutOff(state, engineCode) ? state.rstCode : engineCode;
   if (tracing) traceClosed(stream, state, code);
   const byUser = state.closed;
+  // nghttp2 has the same code for what a GOAWAY leaves out.
+  if (!byUser && code === NGHTTP2_REFUSED_STREAM) markUnprocessed(stream);
   if (!byUser) markClosed(stream, code);
   else if (isDropped(stream, state)) {
     stream.destroy();

@@ -292,6 +292,10 @@ Object.assign(StreamState.prototype, {
   /** The engine counts the stream until it is destroyed, open or not. */
   isCounted: false,
 
+  // retry.js
+  /** The peer cannot have processed the request. */
+  retryable: false,
+
   // reset.js
   /** The code of a `close()` that came before the id. */
   codeOnceOpen: undefined,

@@ -7,7 +7,7 @@ import { Duplex, Readable, Writable } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import http2, {
   type ClientHttp2Session, type ClientHttp2Stream, type Http2SecureServer, type Http2Server,
-  type IncomingHttpHeaders, type ServerHttp2Session, type ServerHttp2Stream, type Settings,
+  type IncomingHttpHeaders, type ServerHttp2Session, type ServerHttp2Stream, type Settings, type StreamError,
   connect, constants, createSecureServer, createServer, getDefaultSettings, getPackedSettings,
   getUnpackedSettings, Http2ServerRequest, Http2ServerResponse, performServerHandshake,
   sensitiveHeaders,
@@ -105,6 +105,13 @@ stream.on('response', (headers, flags, rawHeaders) => {
   same<string[]>()<typeof rawHeaders>();
 });
 stream.on('push', (headers) => headers[':path']);
+stream.on('error', (error) => {
+  same<boolean>()<typeof stream.retryable>();
+  const { rstCode, retryable } = error as StreamError;
+  if (retryable) rstCode.toFixed();
+});
+// @ts-expect-error
+stream.retryable = true;
 session.on('goaway', (code, lastStreamId, data) => data?.toString());
 session.ping((error, duration, payload) => { same<number>()<typeof duration>(); payload.length; });
 session.setLocalWindowSize(2 ** 20);

@@ -17,6 +17,8 @@ const WANTED = [
   [/^Http2Stream\.prototype\.(end|pause|resume|writableFinished|write)$/],
   // RFC 9218, which the builtin does not know.
   [/^Http2Stream\.prototype\.(incremental|urgency)$/],
+  // The builtin does not say which requests may be made again.
+  [/^ClientHttp2Stream\.prototype\.retryable$/],
 ];
 
 /** The settings of HTTP/1 are those that the `node:http` of the running Node has. */

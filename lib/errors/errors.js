@@ -114,6 +114,9 @@ const table = {
   ERR_INVALID_HTTP_TOKEN: [
     TypeError, (what, token) => `${what} must be a valid HTTP token ["${token}"]`,
   ],
+  ERR_NATIVE_HTTP2_KEEPALIVE_TIMEOUT: [
+    Error, (msecs) => `The peer has not answered a PING for ${msecs} ms`,
+  ],
   ERR_OUT_OF_RANGE: [RangeError, messages.outOfRange],
   ERR_STREAM_WRITE_AFTER_END: [Error, 'write after end'],
 };

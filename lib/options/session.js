@@ -3,6 +3,7 @@
 const { ERR_HTTP2_TOO_MANY_CUSTOM_SETTINGS } = require('../errors/errors.js');
 const { MAX_CUSTOM_SETTINGS } = require('../settings/validate.js');
 const { validateArray, validateBoolean, validateObject } = require('../validators.js');
+const { checkLifetimeOptions } = require('./lifetime.js');
 const { checkWindowOptions } = require('./windows.js');
 
 /**
@@ -30,6 +31,7 @@ function sessionOptions(options) {
     validateBoolean(checked.extensiblePriorities, 'options.extensiblePriorities');
   }
   checkWindowOptions(checked);
+  checkLifetimeOptions(checked);
   return checked;
 }
 

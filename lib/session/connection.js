@@ -15,10 +15,13 @@ const { engineClosed } = require('../stream/ending.js');
 const { headReceived } = require('../stream/head-in.js');
 const { engineWrote } = require('../stream/join-writes.js');
 const { engineWantsTrailers } = require('../stream/trailers.js');
+const { asksForPings } = require('../options/lifetime.js');
 const { attachTransport } = require('../transport/attach.js');
 const { acceptPush, acceptRequest } = require('./accept.js');
 const { FileSlots } = require('../files/slots.js');
 const { frameFailed } = require('./frame-error.js');
+const { IdleTimeout } = require('./idle-timeout.js');
+const { KeepAlive } = require('./keep-alive.js');
 const { originsReceived, OriginSet } = require('./origins.js');
 const { Pings } = require('./ping.js');
 const { Settings } = require('./settings.js');
@@ -47,6 +50,10 @@ class Connection {
   #timings = undefined;
   /** @type {OriginSet|undefined} over TLS; a client's is made with the connection, whose address it needs */
   #origins = undefined;
+  /** @type {KeepAlive|undefined} made with the option */
+  #keepAlive = undefined;
+  /** @type {IdleTimeout|undefined} made with the option */
+  #idleTimeout = undefined;
   #transport = undefined;
 
   /**
@@ -96,9 +103,16 @@ class Connection {
     countSocketBytes(this);
     if (this.isClient && this.socket.encrypted) void this.origins;
     this.settings.start();
+    this.#startTimers();
     const waiting = this.#waiting;
     this.#waiting = undefined;
     if (waiting !== undefined) for (const command of waiting) command();
+  }
+
+  #startTimers() {
+    const { keepAlive, idleTimeout } = this.options;
+    if (asksForPings(keepAlive)) this.#keepAlive = new KeepAlive(this, keepAlive);
+    if (idleTimeout > 0) this.#idleTimeout = new IdleTimeout(this, idleTimeout);
   }
 
   get transport() {
@@ -154,8 +168,10 @@ class Connection {
     this.#timeout.set(msecs, callback);
   }
 
-  stopTimeout() {
+  stopTimers() {
     this.#timeout?.clear();
+    this.#keepAlive?.stop();
+    this.#idleTimeout?.stop();
   }
 
   /** Milliseconds since bytes of a body were sent on any stream; else Infinity. */
@@ -172,6 +188,15 @@ class Connection {
   ping(payload, callback) {
     this.#pings ??= new Pings(this);
     return this.#pings.send(payload, callback);
+  }
+
+  /**
+   * Sends a PING of our own, of which the program sees nothing.
+   * @param {Function} [callback] called when the peer has acknowledged it
+   */
+  probe(callback) {
+    this.#pings ??= new Pings(this);
+    this.#pings.probe(callback);
   }
 
   /** @returns {FileSlots|undefined} undefined: no file was sent yet */
@@ -231,6 +256,7 @@ class Connection {
   /** The stream was destroyed. */
   forget(stream) {
     this.streams.forget(stream);
+    this.#idleTimeout?.streamForgotten();
     this.shutdown.streamForgotten();
   }
 

@@ -7,6 +7,7 @@ const { Acknowledgement } = require('./acknowledgement.js');
 /** PING frames (RFC 9113, 6.7): those that we send, until the peer acknowledges them. */
 
 const DEFAULT_MAX_OUTSTANDING = 10;
+const PAYLOAD_SIZE = 8;
 
 class Pings {
   #connection;
@@ -14,6 +15,8 @@ class Pings {
   /** @type {Acknowledgement[]} in the order in which they were sent, in which the peer answers them */
   #outstanding = [];
   #cancelled = [];
+  /** @type {{ payload: Buffer, callback: Function|undefined }[]} see probe() */
+  #probes = [];
 
   constructor(connection) {
     this.#connection = connection;
@@ -37,8 +40,23 @@ class Pings {
     return true;
   }
 
+  /**
+   * Sends a PING that is none of the program's. Its acknowledgement is known by the payload, which nobody
+   * else has.
+   * @param {Function} [callback] called when the peer has acknowledged it
+   */
+  probe(callback) {
+    const payload = require('node:crypto').randomBytes(PAYLOAD_SIZE);
+    this.#probes.push({ payload, callback });
+    this.#connection.engine.ping(payload);
+  }
+
   /** @returns {boolean} whether a PING was outstanding */
   acknowledged(payload) {
+    if (this.#probes[0]?.payload.equals(payload)) {
+      this.#probes.shift().callback?.();
+      return true;
+    }
     const ping = this.#outstanding.shift();
     if (ping === undefined) return false;
     const { duration } = ping;

@@ -166,7 +166,7 @@ class Shutdown {
     this.#phase = DESTROYED;
     if (tracing) traceSession(connection, 'destroying');
     if (this.#code === NGHTTP2_NO_ERROR) this.#code = code;
-    connection.stopTimeout();
+    connection.stopTimers();
     connection.session.removeAllListeners('timeout');
     showSocket(connection.session, undefined);
     this.#destroyStreams(error, end);
@@ -295,7 +295,7 @@ class Shutdown {
     this.#releaseEngine();
     this.#whenDetached?.(connection.session);
     connection.pings?.cancel();
-    connection.stopTimeout();
+    connection.stopTimers();
   }
 
   /**

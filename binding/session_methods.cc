@@ -64,6 +64,7 @@ Napi::Function SessionWrap::Define(Napi::Env env) {
           InstanceMethod<&SessionWrap::Command<&SessionWrap::SubmitSettings>>("settings"),
           InstanceMethod<&SessionWrap::Command<&SessionWrap::SubmitPing>>("ping"),
           InstanceMethod<&SessionWrap::Quiet<&SessionWrap::Goaway>>("goaway"),
+          InstanceMethod<&SessionWrap::Command<&SessionWrap::ShutdownNotice>>("shutdownNotice"),
           InstanceMethod<&SessionWrap::Command<&SessionWrap::Terminate>>("terminate"),
           InstanceMethod<&SessionWrap::Quiet<&SessionWrap::LeavesOut>>("leavesOut"),
           InstanceMethod<&SessionWrap::Command<&SessionWrap::Altsvc>>("altsvc"),

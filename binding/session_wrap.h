@@ -90,6 +90,7 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   void Refuse(const Napi::CallbackInfo& info);
   // shutdown.cc
   int Goaway(const Napi::CallbackInfo& info);
+  int ShutdownNotice(const Napi::CallbackInfo& info);
   int Terminate(const Napi::CallbackInfo& info);
   int LeavesOut(const Napi::CallbackInfo& info);
   // settings.cc, ping.cc, extensions.cc

@@ -15,6 +15,10 @@ int SessionWrap::Goaway(const Napi::CallbackInfo& info) {
   return result;
 }
 
+int SessionWrap::ShutdownNotice(const Napi::CallbackInfo&) {
+  return session_->shutdown().Notice();
+}
+
 // (code)
 int SessionWrap::Terminate(const Napi::CallbackInfo& info) {
   return session_->shutdown().Terminate(Uint32(info, 0));

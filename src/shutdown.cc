@@ -8,6 +8,8 @@ namespace {
 // Bytes that are serialized before the GOAWAY that ends the session, beside the bodies that were
 // written: the heads of their frames, and other frames.
 constexpr size_t kBeforeTermination = 256 * 1024;
+// Bytes that are serialized with a notice: GOAWAY comes before all DATA.
+constexpr size_t kWithNotice = 64 * 1024;
 }  // namespace
 
 int Shutdown::Goaway(uint32_t code, int32_t last_stream_id, std::span<const uint8_t> opaque) {
@@ -18,6 +20,15 @@ int Shutdown::Goaway(uint32_t code, int32_t last_stream_id, std::span<const uint
       nghttp2_submit_goaway(session, NGHTTP2_FLAG_NONE, last, code, opaque.data(), opaque.size());
   if (result == 0) ++commanded_;
   return result;
+}
+
+int Shutdown::Notice() {
+  const int result = nghttp2_submit_shutdown_notice(connection_.nghttp2());
+  if (result != 0) return result;
+  ++commanded_;
+  // The PING that is to come back after this frame would overtake it.
+  serializer_.FillAhead(connection_.outbound.pending() + kWithNotice);
+  return 0;
 }
 
 // nghttp2 sends nothing after this GOAWAY: what was written before goes out first, as far as the

@@ -20,6 +20,9 @@ class Shutdown {
 
   // `last_stream_id` < 0: the last that was processed.
   int Goaway(uint32_t code, int32_t last_stream_id, std::span<const uint8_t> opaque);
+  // A server's GOAWAY with the highest id: the peer is to open no more streams, and those that it
+  // has opened meanwhile are still taken.
+  int Notice();
   // GOAWAY with what was processed, and nothing after it.
   int Terminate(uint32_t code);
 

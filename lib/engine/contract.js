@@ -108,8 +108,8 @@ const METHODS = [
   'getStreamState', 'goaway', 'hasEvents', 'information', 'keepUnread', 'leavesOut', 'origin',
   'pauseReading', 'ping', 'pipeFile', 'pull', 'pushPromise', 'receive', 'refuse', 'release', 'request',
   'reset', 'respond', 'resumeReading', 'sendsAtOnce', 'separateDescriptor', 'setLocalWindowSize',
-  'setNextStreamId', 'setPriority', 'setReferenced', 'settings', 'takeEvents', 'takeTimings', 'terminate',
-  'trailers', 'watchBodies', 'writeBuffer', 'writeGathered', 'writeString',
+  'setNextStreamId', 'setPriority', 'setReferenced', 'settings', 'shutdownNotice', 'takeEvents',
+  'takeTimings', 'terminate', 'trailers', 'watchBodies', 'writeBuffer', 'writeGathered', 'writeString',
 ];
 
 /**

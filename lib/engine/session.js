@@ -80,6 +80,7 @@ const { engineOptions } = require('./options.js');
  * @property {(code: number, lastStreamId: number, opaque: Uint8Array|undefined, soon: boolean) => number}
  *   goaway a last id below 0 is that of the last stream that was processed; with `soon` it is sent with
  *   the frames that end the session
+ * @property {() => number} shutdownNotice a server's GOAWAY with the highest id: it still takes streams
  * @property {(code: number) => number} terminate GOAWAY, and nothing after it
  * @property {(id: number, isLost: boolean) => number} leavesOut 1: the request waits, and will not be sent
  *   before `terminate()`; with `isLost` nothing is sent

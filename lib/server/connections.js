@@ -6,6 +6,7 @@ const { traceConnection, tracing } = require('../observe/trace.js');
 const { validateFunction, validateObject } = require('../validators.js');
 const { validateSettings } = require('../settings/validate.js');
 const { kOptions } = require('../well-known.js');
+const { ServerDrain } = require('./drain.js');
 
 /** The connections of a server, plain or over TLS: each becomes a session, and is closed with the server. */
 class Connections {
@@ -15,6 +16,8 @@ class Connections {
   #onSessionClose;
   #onSessionError;
   #onDetached;
+  /** @type {ServerDrain|undefined} */
+  #drain = undefined;
 
   /**
    * @param {Http2Server|Http2SecureServer} server
@@ -45,11 +48,24 @@ class Connections {
     session.on('error', this.#onSessionError);
     if (server.timeout) session.setTimeout(server.timeout, onTimeout);
     server.emit('session', session);
+    this.#drain?.add(session);
   }
 
   /** Closes all sessions, each when its streams have ended. */
   close() {
     for (const session of this.#sessions) session.close();
+  }
+
+  /**
+   * @param {number} [timeout] milliseconds
+   * @param {Function} stop stops listening, and calls back when all connections are gone
+   * @param {Function} cut ends connections that are no sessions
+   * @returns {Promise<{ cut: number }>}
+   */
+  drain(timeout, stop, cut) {
+    this.#drain = new ServerDrain(timeout);
+    for (const session of this.#sessions) this.#drain.add(session);
+    return this.#drain.end(stop, cut);
   }
 
   /** For sessions to come. */

@@ -37,4 +37,9 @@ function closeIdleHttp1(server) {
   http.Server.prototype.closeIdleConnections.call(server);
 }
 
-module.exports = { allowHttp1, closeHttp1, closeIdleHttp1 };
+/** Closes all HTTP/1 connections. */
+function cutHttp1(server) {
+  http.Server.prototype.closeAllConnections.call(server);
+}
+
+module.exports = { allowHttp1, closeHttp1, closeIdleHttp1, cutHttp1 };

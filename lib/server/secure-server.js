@@ -4,7 +4,8 @@ const tls = require('node:tls');
 const { attachCompat } = require('../compat/attach.js');
 const { kOptions } = require('../well-known.js');
 const { Connections, setServerTimeout } = require('./connections.js');
-const { allowHttp1, closeHttp1, closeIdleHttp1 } = require('./http1.js');
+const { allowHttp1, closeHttp1, closeIdleHttp1, cutHttp1 } = require('./http1.js');
+const { drainTimeout } = require('../options/drain.js');
 const { serverOptions } = require('../options/server.js');
 const { onUnknownProtocol } = require('./unknown-protocol.js');
 
@@ -64,6 +65,23 @@ class Http2SecureServer extends tls.Server {
     if (this.#acceptHttp1 === undefined) super.close(...args);
     else closeHttp1(this, args);
     this.#connections.close();
+  }
+
+  /**
+   * Accepts no new connections, and drains all sessions: see `session.drain()`.
+   * @param {object} [options]
+   * @param {number} [options.timeout] milliseconds after which streams that are still open are cut
+   * @returns {Promise<{ cut: number }>} fulfilled with the number of these when all sessions are closed
+   * @throws {TypeError} ERR_INVALID_ARG_TYPE
+   * @throws {RangeError} ERR_OUT_OF_RANGE
+   */
+  drain(options) {
+    const timeout = drainTimeout(options);
+    if (this.#acceptHttp1 === undefined) {
+      return this.#connections.drain(timeout, (callback) => super.close(callback), () => {});
+    }
+    return this.#connections.drain(timeout, (callback) => closeHttp1(this, [callback]),
+      () => cutHttp1(this));
   }
 
   /** Closes the HTTP/1 connections that no request is on. */

@@ -5,6 +5,7 @@ const net = require('node:net');
 const { promisify } = require('node:util');
 const { attachCompat, onRequestRejected } = require('../compat/attach.js');
 const { Connections, setServerTimeout } = require('./connections.js');
+const { drainTimeout } = require('../options/drain.js');
 const { serverOptions } = require('../options/server.js');
 
 const INTERNAL_SERVER_ERROR = 500;
@@ -48,6 +49,18 @@ class Http2Server extends net.Server {
   close(...args) {
     super.close(...args);
     this.#connections.close();
+  }
+
+  /**
+   * Accepts no new connections, and drains all sessions: see `session.drain()`.
+   * @param {object} [options]
+   * @param {number} [options.timeout] milliseconds after which streams that are still open are cut
+   * @returns {Promise<{ cut: number }>} fulfilled with the number of these when all sessions are closed
+   * @throws {TypeError} ERR_INVALID_ARG_TYPE
+   * @throws {RangeError} ERR_OUT_OF_RANGE
+   */
+  drain(options) {
+    return this.#connections.drain(drainTimeout(options), (callback) => super.close(callback), () => {});
   }
 
   /** Fulfils when the server is closed. */

@@ -8,6 +8,7 @@ const {
   ERR_OUT_OF_RANGE,
 } = require('../errors/errors.js');
 const { copyOf } = require('../engine/own-memory.js');
+const { drainTimeout } = require('../options/drain.js');
 const { validateSettings } = require('../settings/validate.js');
 const { traceSession, tracing } = require('../observe/trace.js');
 const {
@@ -205,6 +206,19 @@ class Http2Session extends EventEmitter {
     if (typeof callback === 'function') this.once('close', callback);
     connection.touch();
     connection.shutdown.close();
+  }
+
+  /**
+   * Ends the session without a request that its peer can't make again (RFC 9113, 6.8): announces the end,
+   * serves what the peer has sent until it knows, and then does as `close()`.
+   * @param {object} [options]
+   * @param {number} [options.timeout] milliseconds after which streams that are still open are cut
+   * @returns {Promise<{ cut: number }>} fulfilled with the number of these when the session is closed
+   * @throws {TypeError} ERR_INVALID_ARG_TYPE
+   * @throws {RangeError} ERR_OUT_OF_RANGE
+   */
+  drain(options) {
+    return this[kConnection].shutdown.drain(drainTimeout(options));
   }
 
   /**

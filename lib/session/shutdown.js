@@ -14,6 +14,7 @@ const { traceSession, tracing } = require('../observe/trace.js');
 const { connectionLost, isLeftToReader } = require('../stream/ending.js');
 const { markUnprocessed } = require('../stream/retry.js');
 const { kState } = require('../stream/state.js');
+const { Drain } = require('./drain.js');
 const { sessionState } = require('./snapshot.js');
 const {
   endedBeforeWrite, endSocket, keepSocketBytes, peerHasEnded, showSocket,
@@ -60,6 +61,9 @@ class Shutdown {
   /** The socket has emitted `'close'`. */
   #socketIsClosed = false;
   #streamsHaveEnded = false;
+  #hasEmittedClose = false;
+  /** @type {Drain|undefined} */
+  #drain = undefined;
   #whenStreamsEnded = undefined;
   #whenDetached = undefined;
   /** @type {object|undefined} `session.state`, once only readers of streams keep the session from its end */
@@ -150,6 +154,18 @@ class Shutdown {
     if (!this.#isClosed || this.isDestroyed || !streams.isIdle) return;
     this.#phase = DRAINED;
     session.destroy();
+  }
+
+  /**
+   * `session.drain()`
+   * @param {number} [timeout] milliseconds
+   * @returns {Promise<{ cut: number }>}
+   */
+  drain(timeout) {
+    if (this.#hasEmittedClose) return Promise.resolve({ cut: 0 });
+    this.#drain ??= new Drain(this.#connection);
+    this.#drain.setDeadline(timeout);
+    return this.#drain.promise;
   }
 
   // ---- destroy()
@@ -246,6 +262,7 @@ class Shutdown {
     nextTick(() => {
       if (afterPings) pings?.deliverCancelled();
       if (error) session.emit('error', error);
+      this.#hasEmittedClose = true;
       session.emit('close');
     });
   }

@@ -8,7 +8,9 @@ const { Life, kState } = require('./state.js');
 
 /** RST_STREAM (RFC 9113, 6.4), and what makes a stream closed for its program. */
 
-const { NGHTTP2_CANCEL, NGHTTP2_NO_ERROR, NGHTTP2_REFUSED_STREAM } = constants;
+const {
+  NGHTTP2_CANCEL, NGHTTP2_INTERNAL_ERROR, NGHTTP2_NO_ERROR, NGHTTP2_REFUSED_STREAM,
+} = constants;
 
 /** `stream.close(code)`. */
 function closeStream(stream, code) {
@@ -81,6 +83,15 @@ function dropUnread(stream) {
   if (state.headersSent && isUnread(stream)) closeStream(stream, NGHTTP2_NO_ERROR);
 }
 
+/**
+ * The session ends before the answer is complete. The client must not take what it has for all of it, as
+ * it might after a CANCEL, and must not believe that nothing was done, as it would after REFUSED_STREAM.
+ */
+function cutStream(stream) {
+  const { connection, id, live } = stream[kState];
+  if (live) connection.engine.reset(id, NGHTTP2_INTERNAL_ERROR, false);
+}
+
 /** Refuses a stream that the peer has opened: the session takes none any more. */
 function refuseStream(connection, id) {
   connection.engine.reset(id, NGHTTP2_REFUSED_STREAM, false);
@@ -97,6 +108,6 @@ function refusePromise(connection, id) {
 }
 
 module.exports = {
-  cancelPromise, cancelReading, closeStream, dropUnread, markClosed, refusePromise, refuseStream, reset,
-  resetOnceOpen,
+  cancelPromise, cancelReading, closeStream, cutStream, dropUnread, markClosed, refusePromise,
+  refuseStream, reset, resetOnceOpen,
 };

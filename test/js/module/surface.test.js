@@ -19,6 +19,8 @@ const WANTED = [
   [/^Http2Stream\.prototype\.(incremental|urgency)$/],
   // The builtin does not say which requests may be made again.
   [/^ClientHttp2Stream\.prototype\.retryable$/],
+  // The builtin does not drain.
+  [/^Http2(Session|Server|SecureServer)\.prototype\.drain$/],
 ];
 
 /** The settings of HTTP/1 are those that the `node:http` of the running Node has. */

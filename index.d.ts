@@ -11,6 +11,41 @@ import type {
 
 export * from 'node:http2';
 
+/** The option `keepAlive`: PINGs for a connection that has brought nothing for a while. */
+export interface KeepAliveOptions {
+  /** After so many milliseconds without a byte of the peer it is sent a PING: 1 to 2^31 - 1. */
+  interval: number;
+  /**
+   * After so many more the session is destroyed with ERR_NATIVE_HTTP2_KEEPALIVE_TIMEOUT: 1 to 2^31 - 1.
+   * @default interval
+   */
+  timeout?: number | undefined;
+}
+
+/** Options about the end of a session. */
+export interface LifetimeOptions {
+  /** PINGs that notice a dead peer. A boolean is the option of `node:net`. */
+  keepAlive?: boolean | KeepAliveOptions | undefined;
+  /**
+   * Milliseconds, 0 to 2^31 - 1, after which a session without streams ends; 0: never.
+   * @default 0
+   */
+  idleTimeout?: number | undefined;
+}
+
+export interface DrainOptions {
+  /**
+   * Milliseconds, 0 to 2^31 - 1, after which streams that are still open are cut.
+   * @default no deadline
+   */
+  timeout?: number | undefined;
+}
+
+export interface DrainResult {
+  /** How many streams were still open at the deadline. */
+  cut: number;
+}
+
 /** The error of a stream. Both properties are not enumerable. */
 export interface StreamError extends Error {
   code?: string;
@@ -58,6 +93,37 @@ declare module 'node:http2' {
     ];
   }
 
+  interface ClientSessionOptions extends LifetimeOptions {}
+
+  interface ServerOptions extends LifetimeOptions {}
+
+  // The options of tls.createServer() have a boolean `keepAlive`, which an interface can't widen.
+  function createSecureServer(
+    options: Omit<SecureServerOptions, 'keepAlive'> & LifetimeOptions,
+    onRequestHandler?: (request: Http2ServerRequest, response: Http2ServerResponse) => void,
+  ): Http2SecureServer;
+
+  interface Http2Session {
+    /**
+     * Ends the session without a request that its peer can't make again (RFC 9113, 6.8): announces the
+     * end, serves what the peer has sent until it knows, and then does as `close()`.
+     * @returns a promise that is fulfilled when the session is closed
+     * @throws {TypeError} ERR_INVALID_ARG_TYPE
+     * @throws {RangeError} ERR_OUT_OF_RANGE
+     */
+    drain(options?: DrainOptions): Promise<DrainResult>;
+  }
+
+  interface Http2Server {
+    /**
+     * Stops listening, and drains all sessions: see `session.drain()`.
+     * @returns a promise that is fulfilled when they are closed
+     * @throws {TypeError} ERR_INVALID_ARG_TYPE
+     * @throws {RangeError} ERR_OUT_OF_RANGE
+     */
+    drain(options?: DrainOptions): Promise<DrainResult>;
+  }
+
   interface ClientHttp2Stream {
     /**
      * Whether the request has failed, and the server cannot have processed it (RFC 9113, 8.7): it was
@@ -67,6 +133,15 @@ declare module 'node:http2' {
   }
 
   interface Http2SecureServer {
+    /**
+     * Stops listening, and drains all sessions: see `session.drain()`. HTTP/1 connections are closed when
+     * they are idle, or at the deadline.
+     * @returns a promise that is fulfilled when the sessions are closed
+     * @throws {TypeError} ERR_INVALID_ARG_TYPE
+     * @throws {RangeError} ERR_OUT_OF_RANGE
+     */
+    drain(options?: DrainOptions): Promise<DrainResult>;
+
     /** Closes the HTTP/1 connections that no request is on. */
     closeIdleConnections(): void;
   }

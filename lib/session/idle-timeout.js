@@ -3,7 +3,8 @@
 const { clearTimeout, now, setTimeout } = require('../clock.js');
 
 /**
- * The option `idleTimeout`: a session that has had no streams for so long is closed. The timer is not
+ * The option `idleTimeout`: a session that has had no streams for so long is closed. A server's drains, as
+ * a request may be on its way. The timer is not
  * started anew with each stream; when it fires too early, it waits for the rest.
  */
 class IdleTimeout {
@@ -32,10 +33,11 @@ class IdleTimeout {
   }
 
   #check() {
-    const { session, streams } = this.#connection;
+    const { isClient, session, streams } = this.#connection;
     const left = streams.isIdle ? this.#idleSince + this.#msecs - now() : this.#msecs;
     if (left > 0) this.#wait(Math.ceil(left));
-    else session.close();
+    else if (isClient) session.close();
+    else session.drain();
   }
 
   stop() {

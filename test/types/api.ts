@@ -119,6 +119,23 @@ session.goaway(constants.NGHTTP2_NO_ERROR);
 // @ts-expect-error
 connect('https://example.org', { strictSingleValueFields: 'yes' });
 
+createServer({ keepAlive: { interval: 1000, timeout: 500 }, idleTimeout: 60_000 });
+createServer({ keepAlive: true });
+createSecureServer({ keepAlive: { interval: 1000 }, idleTimeout: 0, allowHTTP1: true });
+connect('https://example.org', { keepAlive: { interval: 1000 }, idleTimeout: 0 });
+connect('https://example.org', { ca: '', idleTimeout: 0 });
+// @ts-expect-error
+connect('https://example.org', { keepAlive: {} });
+// @ts-expect-error
+createSecureServer({ keepAlive: { timeout: 1 } });
+async function draining() {
+  for (const drainable of [session, plain, secure]) {
+    same<number>()<Awaited<ReturnType<typeof drainable.drain>>['cut']>();
+    await drainable.drain({ timeout: 1000 });
+  }
+}
+draining();
+
 const settings: Settings = getUnpackedSettings(getPackedSettings(getDefaultSettings()));
 settings.maxFrameSize?.toFixed();
 performServerHandshake(new Duplex(), { settings });

@@ -2,6 +2,7 @@
 
 const assert = require('node:assert');
 const { once } = require('node:events');
+const { GET } = require('../../support/frame-peer');
 const http2 = require('../../support/impl');
 const { closeEverything, closeLater, connect, listen } = require('../../support/listening');
 const { duplexPair } = require('../../support/duplex-pair');
@@ -123,8 +124,14 @@ describe('idleTimeout', () => {
     });
 
     it(`over ${transport} closes that of a server too`, async () => {
-      const { peer } = await serverOver(transport, { idleTimeout: 10 });
-      await peer.until('GOAWAY', { code: 0 });
+      const { server, peer } = await serverOver(transport, { idleTimeout: 10 });
+      server.on('request', (request, response) => response.end());
+      await peer.until('GOAWAY', { code: 0, lastStreamId: 2 ** 31 - 1 });
+      const { data } = await peer.until('PING', { ack: false });
+      // A request that was on its way is served.
+      peer.send({ type: 'HEADERS', streamId: 1, headers: GET, endStream: true });
+      peer.send({ type: 'PING', ack: true, data });
+      await peer.until('GOAWAY', { code: 0, lastStreamId: 1 });
     });
   }
 

@@ -64,7 +64,8 @@ describe('A request may be made again', () => {
         assertEnd(await second, error, rstCode, true);
         assertEnd(await third, error, rstCode, true);
         const processed = await first;
-        assert.deepStrictEqual([processed.of, processed.is], [[INTERNAL_ERROR, false], [INTERNAL_ERROR, false]]);
+        const failed = [INTERNAL_ERROR, false];
+        assert.deepStrictEqual([processed.of, processed.is], [failed, failed]);
         // What the three have in common, they may not be retried by.
         if (code !== NO_ERROR) assert.strictEqual(processed.error.retryable, false);
       }

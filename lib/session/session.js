@@ -256,12 +256,12 @@ class Http2Session extends EventEmitter {
 
   /** The error code of the last GOAWAY that came, 0 before that. */
   get goawayCode() {
-    return this[kConnection].goawayCode ?? constants.NGHTTP2_NO_ERROR;
+    return this[kConnection].shutdown.goaway?.code ?? constants.NGHTTP2_NO_ERROR;
   }
 
   /** The stream id of the last GOAWAY that came, 0 before that. */
   get goawayLastStreamID() {
-    return this[kConnection].goawayLastStreamId ?? 0;
+    return this[kConnection].shutdown.goaway?.lastStreamId ?? 0;
   }
 
   /** The promise of a listener was rejected. */

@@ -48,7 +48,7 @@ function finish(cell) {
 
 /** How many times as good ours is: by processor time, where there is one, or else by value. */
 function ratio(cells, to) {
-  const [ours, other] = [OURS, to].map((wanted) => cells.find(({ name }) => name === wanted));
+  const [ours, other] = [OURS, to].map((column) => cells.find(({ name }) => name === column));
   if (ours?.cost !== undefined) return other?.cost / ours.cost || undefined;
   return ours?.value / other?.value || undefined;
 }

@@ -26,8 +26,8 @@ const ENTRIES = ['http2.js', 'express/index.js', 'legacy/index.js', 'websocket/i
 const COPIED = ['index.js', 'register.js', 'engine/nghttp2-version.js', 'engine/platform-facts.js'];
 
 /** The name, from lib/ on, of a module that is required in a folder. */
-function nameOf(folder, wanted) {
-  return path.relative(LIB, path.join(folder, wanted)).split(path.sep).join('/');
+function nameOf(folder, required) {
+  return path.relative(LIB, path.join(folder, required)).split(path.sep).join('/');
 }
 
 /** The modules that a module of lib/ requires at once. Statements within functions are indented. */
@@ -35,7 +35,7 @@ function requiredAtOnce(name) {
   const file = path.join(LIB, name);
   const statement = /^(?:(?:const|let) [^;]*?= )?require\('(\.[^']+)'\)/gm;
   const found = fs.readFileSync(file, 'utf8').matchAll(statement);
-  return [...found].map(([, wanted]) => nameOf(path.dirname(file), wanted));
+  return [...found].map(([, required]) => nameOf(path.dirname(file), required));
 }
 
 function closureOf(name, found = new Set()) {
@@ -56,9 +56,9 @@ function takeFrom(otherFile, isInOther) {
   return {
     name: 'take from the other file',
     setup(build) {
-      build.onResolve({ filter: /^\.\.?\// }, ({ path: wanted, resolveDir, namespace }) => {
-        if (namespace === 'other') return { path: wanted, external: true };
-        const name = nameOf(resolveDir, wanted);
+      build.onResolve({ filter: /^\.\.?\// }, ({ path: required, resolveDir, namespace }) => {
+        if (namespace === 'other') return { path: required, external: true };
+        const name = nameOf(resolveDir, required);
         return isInOther(name) ? { path: name, namespace: 'other' } : undefined;
       });
       build.onLoad({ filter: /./, namespace: 'other' }, ({ path: name }) => ({

@@ -48,15 +48,15 @@ function verifyVersions(symbols, complain) {
 }
 
 async function verifyImports(platform, symbols, complain) {
-  const wanted = symbols.filter(({ version, isWeak, isDefined }) =>
+  const imported = symbols.filter(({ version, isWeak, isDefined }) =>
     !isDefined && !isWeak && version === undefined);
   for (const major of MAJORS) {
     const exported = await exportsOf(major, platform);
-    for (const { name } of wanted) {
+    for (const { name } of imported) {
       if (!exported.has(name)) complain(`Node ${major} does not export ${name}`);
     }
   }
-  return wanted.length;
+  return imported.length;
 }
 
 async function verify(platform) {

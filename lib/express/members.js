@@ -4,8 +4,8 @@ const { Http2ServerRequest } = require('../compat/request.js');
 const { Http2ServerResponse } = require('../compat/response.js');
 
 /**
- * What Express and its middleware find on requests and responses of HTTP/2 beside the Compatibility
- * API.
+ * The members that Express and its middleware find on requests and responses of HTTP/2 beside the
+ * Compatibility API.
  */
 
 const { get: headersOf } = Object.getOwnPropertyDescriptor(Http2ServerRequest.prototype, 'headers');

@@ -13,7 +13,7 @@ const { withTrailers } = require('./trailers.js');
 const kSocketError = Symbol('socketError');
 
 /**
- * What sessions had besides. The classes are never constructed: sessions that are there get their
+ * The members that sessions had besides. The classes are never constructed: existing sessions get their
  * prototypes.
  *
  * Events: `'socketError'` with the error and the socket. Where somebody listens for it, here or on

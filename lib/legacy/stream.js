@@ -25,7 +25,7 @@ const RESETS = {
 const kServer = Symbol('server');
 
 /**
- * What streams had besides. The classes are never constructed: streams that are there get their
+ * The members that streams had besides. The classes are never constructed: existing streams get their
  * prototypes.
  *
  * Events: `'fetchTrailers'`, see trailers.js; `'streamClosed'` with the error code, before `'close'`.

@@ -32,7 +32,7 @@ const onStream = async (handler, server = http2.createServer()) => {
   return open(await listen(server));
 };
 
-/** What a client gets from a server that handles streams, or requests, like that. */
+/** The answer that a client gets from a server that handles streams, or requests, like that. */
 const answerOf = async (handler, headers, server) => askFor(await onStream(handler, server), headers);
 const answerTo = async (handler, headers) => askFor(open(await listen(http2.createServer(handler))), headers);
 

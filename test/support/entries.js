@@ -6,7 +6,7 @@ const { PerformanceObserver } = require('node:perf_hooks');
 class Entries {
   #observer;
   #entries = [];
-  #wanted = Infinity;
+  #expected = Infinity;
   #resolve;
 
   /** @param {object} options for `observe()` */
@@ -17,14 +17,14 @@ class Entries {
 
   #receive(list) {
     this.#entries.push(...list.getEntries());
-    if (this.#entries.length >= this.#wanted) this.#resolve(this.#entries);
+    if (this.#entries.length >= this.#expected) this.#resolve(this.#entries);
   }
 
   /** Resolves when there are as many. */
-  count(wanted) {
+  count(expected) {
     return new Promise((resolve) => {
-      if (this.#entries.length >= wanted) resolve(this.#entries);
-      this.#wanted = wanted;
+      if (this.#entries.length >= expected) resolve(this.#entries);
+      this.#expected = expected;
       this.#resolve = resolve;
     });
   }

@@ -2,12 +2,14 @@
 
 import type { Http2ServerRequest, Http2ServerResponse } from './index.js';
 
-/** What `createServer()` and `createSecureServer()` take as the listener of `'request'`. */
+/** What `createServer()` and `createSecureServer()` take as the listener of `'request'`. @since 0.1.0 */
 export type Http2Handler = (request: Http2ServerRequest, response: Http2ServerResponse) => void;
 
 /** What makes an application of Express, of version 4 or 5. */
 interface HasPrototypes {
+  /** The prototype of requests. */
   request: object;
+  /** The prototype of responses. */
   response: object;
 }
 
@@ -19,6 +21,7 @@ interface HasPrototypes {
  * @param app an application
  * @returns the same, with the type of a listener of `'request'`
  * @throws {TypeError} ERR_INVALID_ARG_TYPE
+ * @since 0.1.0
  */
 export function enableHttp2<App extends HasPrototypes & { mountpath: unknown }>(
   app: App,
@@ -28,6 +31,7 @@ export function enableHttp2<App extends HasPrototypes & { mountpath: unknown }>(
  * @param express what `require('express')` returns
  * @returns the same
  * @throws {TypeError} ERR_INVALID_ARG_TYPE
+ * @since 0.1.0
  */
 export function enableHttp2<Express extends HasPrototypes & { application: object }>(
   express: Express,

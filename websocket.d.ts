@@ -9,18 +9,21 @@ import type { ClientHttp2Session, Http2SecureServer, Http2Server } from './index
  * streams of the method CONNECT, as without this call. A second call has no effect.
  *
  * @throws {TypeError} ERR_INVALID_ARG_TYPE: `server` is no server of this package
+ * @since 0.1.0
  */
 export function acceptWebSockets(server: Http2Server | Http2SecureServer): void;
 
-/** The class `WebSocket` of `ws`, or one that extends it. */
+/** The class `WebSocket` of `ws`, or one that extends it. @since 0.1.0 */
 export interface WebSocketClass<Socket, Options> {
   new (address: string | URL, protocols?: string | string[], options?: Options): Socket;
 }
 
 /** Options that make the connection: the session is that. */
 type OfConnection = 'agent' | 'createConnection';
+/** `Omit` for each member of a union. */
 type Without<Options, Names extends PropertyKey> = Options extends unknown ? Omit<Options, Names> : never;
 
+/** Options of `connectWebSocket()`: those of `new WebSocket()` of `ws`, and these. @since 0.1.0 */
 export type ConnectWebSocketOptions<Socket, Options> = Without<Options, OfConnection> & {
   /** The class of `ws` that is to be connected. */
   WebSocket: WebSocketClass<Socket, Options>;
@@ -39,6 +42,7 @@ export type ConnectWebSocketOptions<Socket, Options> = Without<Options, OfConnec
  * @param options those of `new WebSocket()` of `ws`, the class, and the subprotocols
  * @returns a WebSocket that connects
  * @throws {TypeError} ERR_INVALID_ARG_TYPE
+ * @since 0.1.0
  */
 export function connectWebSocket<Socket, Options>(
   session: ClientHttp2Session,

@@ -25,7 +25,9 @@ const READERS = {
   type: (options, type) => type,
   paddingStrategy: ({ paddingStrategy }) => number(paddingStrategy, 0, 2),
   maxDeflateDynamicTableSize: (options) => number(options.maxDeflateDynamicTableSize),
-  maxReservedRemoteStreams: (options) => number(options.maxReservedRemoteStreams),
+  maxReservedRemoteStreams: ({ maxReservedRemoteStreams: max }) => (
+    // The documentation of node:http2 has it so: a negative number is no limit.
+    max < 0 ? MAX_UINT32 : number(max)),
   maxSendHeaderBlockLength: (options) => number(options.maxSendHeaderBlockLength),
   peerMaxConcurrentStreams: (options) => number(options.peerMaxConcurrentStreams),
   maxHeaderListPairs: ({ maxHeaderListPairs }, type) => number(maxHeaderListPairs, minPairs(type)),

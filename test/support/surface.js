@@ -128,4 +128,4 @@ async function surface() {
   return table;
 }
 
-module.exports = { surface };
+module.exports = { instances, surface };

@@ -132,6 +132,18 @@ describe('maxReservedRemoteStreams', () => {
     assert.deepStrictEqual(await linesOf(peer), []);
     assert.deepStrictEqual(pushed, [2, 4, 10]);
   });
+
+  it('is no limit when it is negative', async () => {
+    const { client, peer } = await askedClient({ maxReservedRemoteStreams: -1 });
+    const pushed = [];
+    client.on('stream', (stream) => { pushed.push(stream.id); stream.on('error', () => {}); });
+    client.request().on('error', () => {});
+    await peer.until('HEADERS');
+    const ids = Array.from({ length: 201 }, (_, index) => 2 + 2 * index);
+    peer.send(...ids.map((promised) => ({ type: 'PUSH_PROMISE', streamId: 1, promised, headers: GET })));
+    assert.deepStrictEqual(await linesOf(peer), []);
+    assert.deepStrictEqual(pushed, ids);
+  });
 });
 
 describe('peerMaxConcurrentStreams', () => {

@@ -123,14 +123,14 @@ void FlowControl::GrowStream(Stream& stream) {
   const int32_t charged = stream.window.charged;
   const int32_t larger = tuner_.GrowStream(stream.window, size, Room(), Now());
   if (larger == size) return;
-  connection_.memory.window_growth += stream.window.charged - charged;
+  connection_.memory.window_growth += static_cast<size_t>(stream.window.charged - charged);
   nghttp2_session_set_local_window_size(session, NGHTTP2_FLAG_NONE, stream.id(), larger);
 }
 
 uint64_t FlowControl::Room() const {
   const SessionOptions& options = connection_.options;
-  const uint64_t limit =
-      std::min<uint64_t>(kGrowth * options.max_session_memory, options.max_connection_window_size);
+  const uint64_t limit = std::min(kGrowth * options.max_session_memory,
+                                  static_cast<uint64_t>(options.max_connection_window_size));
   const uint64_t used = connection_.memory_used() + connection_.memory.window_growth;
   return limit > used ? limit - used : 0;
 }

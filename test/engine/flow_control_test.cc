@@ -115,7 +115,7 @@ class TunedWindows : public FlowControl {
   [[nodiscard]] int32_t connection_window() {
     return nghttp2_session_get_effective_local_window_size(pair_.client->nghttp2());
   }
-  size_t ProbesSeen() {
+  int64_t ProbesSeen() {
     const Transcript log = pair_.server.TakeLog();
     return std::count_if(log.begin(), log.end(),
                          [](const std::string& line) { return line.starts_with("ping"); });
@@ -125,7 +125,7 @@ class TunedWindows : public FlowControl {
 TEST_F(TunedWindows, StayAsTheyAreForASmallBody) {
   pair_.server.Write(1, std::string(16'000, 'x'));
   pair_.Run();
-  EXPECT_EQ(ProbesSeen(), 0U);
+  EXPECT_EQ(ProbesSeen(), 0);
   EXPECT_EQ(window(1), static_cast<int32_t>(kWindow));
   EXPECT_EQ(connection_window(), static_cast<int32_t>(kWindow));
 }
@@ -133,7 +133,7 @@ TEST_F(TunedWindows, StayAsTheyAreForASmallBody) {
 TEST_F(TunedWindows, GrowForABodyThatFillsThem) {
   pair_.server.Write(1, std::string(20 * kWindow, 'x'));
   pair_.Run();
-  EXPECT_GT(ProbesSeen(), 0U);
+  EXPECT_GT(ProbesSeen(), 0);
   EXPECT_GT(window(1), static_cast<int32_t>(8 * kWindow));
   EXPECT_GT(connection_window(), static_cast<int32_t>(8 * kWindow));
   EXPECT_EQ(window(3), static_cast<int32_t>(kWindow));
@@ -143,7 +143,7 @@ TEST_F(TunedWindows, ShowNothingOfTheirPings) {
   const uint64_t before = pair_.client->statistics().frames_sent;
   pair_.server.Write(1, std::string(20 * kWindow, 'x'));
   pair_.Run();
-  EXPECT_GT(ProbesSeen(), 0U);
+  EXPECT_GT(ProbesSeen(), 0);
   const Transcript log = pair_.client.TakeLog();
   EXPECT_TRUE(std::none_of(log.begin(), log.end(),
                            [](const std::string& line) { return line.starts_with("ping"); }));

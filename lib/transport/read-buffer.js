@@ -34,7 +34,10 @@ function readInto(socket, callback) {
   socket[kBuffer] = readBuffer;
   socket[kGenerator] = null;
   socket[kCallback] = (size) => {
-    callback(readBuffer.buffer.slice(0, size));
+    const memory = readBuffer.buffer.slice(0, size);
+    // The buffer is a property of every such socket: whoever inspects one must not see another's bytes.
+    readBuffer.fill(0, 0, size);
+    callback(memory);
     return true;
   };
   socket._handle.useUserBuffer(readBuffer);

@@ -8,9 +8,12 @@ namespace http2 {
 namespace {
 // Longer values are rarely repeated, and would keep memory that HPACK has evicted.
 constexpr size_t kMaxText = 256;
-// Powers of two: most connections repeat few texts, and there are many connections.
+// Powers of two: most connections repeat few texts, and there are many connections. The largest has
+// room for the names and values of a compression table of the default size, 4096 bytes.
 constexpr size_t kMinEntries = 16;
-constexpr size_t kMaxEntries = 64;
+constexpr size_t kMaxEntries = 256;
+// What a peer can make us keep, in bytes of text: it need not repeat what it sends.
+constexpr size_t kMaxBytes = 8 * 1024;
 }  // namespace
 
 NameCache::Entry& NameCache::Locate(const nghttp2_rcbuf* buffer) {
@@ -36,17 +39,19 @@ int32_t NameCache::Find(const RcBuf& buffer, InternedStrings& interned) {
   if (entries_.empty()) Grow();
   Entry* entry = &Locate(buffer.get());
   if (entry->slot >= 0) return entry->slot;
-  if (used_ >= entries_.size() / 4 * 3) {
-    if (entries_.size() < kMaxEntries) {
-      Grow();
-    } else {
-      Clear(interned);
-    }
+  const size_t bytes = buffer.view().size();
+  const bool full = used_ >= entries_.size() / 4 * 3;
+  if (bytes_ + bytes > kMaxBytes || (full && entries_.size() == kMaxEntries)) {
+    Clear(interned);
+    entry = &Locate(buffer.get());
+  } else if (full) {
+    Grow();
     entry = &Locate(buffer.get());
   }
   entry->buffer = RcBuf(buffer.get());
   entry->slot = interned.Take(buffer.view());
   ++used_;
+  bytes_ += bytes;
   return entry->slot;
 }
 
@@ -56,6 +61,7 @@ void NameCache::Clear(InternedStrings& interned) {
     entry = Entry{};
   }
   used_ = 0;
+  bytes_ = 0;
 }
 
 }  // namespace http2

@@ -31,6 +31,7 @@ class NameCache {
 
   std::vector<Entry> entries_;
   size_t used_ = 0;
+  size_t bytes_ = 0;  // of text
 };
 
 }  // namespace http2

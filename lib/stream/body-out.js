@@ -32,7 +32,7 @@ const AFTER_LAST_WRITE = 2;
  */
 function writeBody(stream, chunk, encoding, callback, size = stream.writableLength) {
   const state = stream[kState];
-  if (isWaiting(stream, state, () => writeBody(stream, chunk, encoding, callback, size))) return;
+  if (state.id === undefined) return writeLater(stream, chunk, encoding, callback, size);
   const { length } = chunk;
   if (length !== size && size > 0) return loseWrite(stream, callback);
   begin(stream, state, length, callback);
@@ -41,13 +41,17 @@ function writeBody(stream, chunk, encoding, callback, size = stream.writableLeng
   writeChunk(state, chunk, encoding, flags);
 }
 
+function writeLater(stream, chunk, encoding, callback, size) {
+  onceOpen(stream, () => writeBody(stream, chunk, encoding, callback, size));
+}
+
 /**
  * `_writev`.
  * @param {number} [counted] the size of all chunks, as of `write()`
  */
 function writeChunks(stream, chunks, callback, counted = stream.writableLength) {
   const state = stream[kState];
-  if (isWaiting(stream, state, () => writeChunks(stream, chunks, callback, counted))) return;
+  if (state.id === undefined) return onceOpen(stream, () => writeChunks(stream, chunks, callback, counted));
   const size = chunks.reduce((sum, { chunk }) => sum + chunk.length, 0);
   if (size !== counted && counted > 0) return loseWrite(stream, callback);
   begin(stream, state, size, callback);
@@ -60,13 +64,11 @@ function writeChunks(stream, chunks, callback, counted = stream.writableLength) 
 }
 
 /**
- * Whether the work must wait for the stream's id. It is done in 'ready', after the listeners that the
- * program added before it: if one of them closes the stream, the body is not sent.
+ * Works once the stream has its id: in 'ready', after the listeners that the program added before it. If
+ * one of them closes the stream, the body is not sent.
  */
-function isWaiting(stream, state, work) {
-  if (state.id !== undefined) return false;
+function onceOpen(stream, work) {
   if (!stream.destroyed) stream.once('ready', () => workIfAlive(stream, work));
-  return true;
 }
 
 function workIfAlive(stream, work) {
@@ -166,13 +168,13 @@ function runOnce(context, callback) {
 /**
  * The stream is destroyed, and with it the write that the engine had. It is done if the stream has ended
  * well.
- * @param {boolean} isAwaited somebody would miss the callback: without a need, to call it costs an error
- *   with its stack on some Nodes
+ * @param {Function} isEndWatched `(stream)`: somebody would miss the callback. Without a need, to call it
+ *   costs an error with its stack on some Nodes
  */
-function abandonWrite(state, error, isAwaited) {
+function abandonWrite(stream, state, error, isEndWatched) {
   const { writeCallback } = state;
   state.writeSize = 0;
-  if (writeCallback === undefined || !isAwaited) return;
+  if (writeCallback === undefined || !(state.writerWaits || isEndWatched(stream))) return;
   state.writeCallback = undefined;
   state.writeContext = undefined;
   nextTick(writeCallback, error);
@@ -193,7 +195,7 @@ function engineLostBody(stream) {
 /** `_final`: the engine learns that the body ends, unless it did with the last write. */
 function finishBody(stream, callback) {
   const state = stream[kState];
-  if (isWaiting(stream, state, () => finishBody(stream, callback))) return;
+  if (state.id === undefined) return finishLater(stream, callback);
   const isFile = state.sending === Sending.FILE;
   if (tracing && !isFile) traceStream(state, 'shutting down writable on _final');
   if (state.isClient) channels.bodyEnded(stream);
@@ -201,6 +203,10 @@ function finishBody(stream, callback) {
   // A write after a file is an error that comes before the end.
   if (isFile) nextTick(callback);
   else callback();
+}
+
+function finishLater(stream, callback) {
+  onceOpen(stream, () => finishBody(stream, callback));
 }
 
 /** Ends the body in the engine, unless the stream is closed, or the head is still to come with END_STREAM. */

@@ -36,7 +36,7 @@ function destroyStream(stream, error, callback) {
   connection.fileSlots?.release(state);
   const failure = error ?? errorOf(code);
   if (failure !== null) describeFailure(failure, state);
-  abandonWrite(state, failure, state.writerWaits || isEndWatched(stream));
+  abandonWrite(stream, state, failure, isEndWatched);
   if (failure === null) callback(null);
   else fail(stream, state, failure, callback);
 }

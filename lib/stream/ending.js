@@ -5,6 +5,7 @@ const { constants } = require('../constants.js');
 const { traceStream, tracing } = require('../observe/trace.js');
 const { isBeingRead, isUnread, pushEnd } = require('./body-in.js');
 const { bodyWritten, hasEndedLater } = require('./body-out.js');
+const { hooksOf } = require('./hooks.js');
 const { closeStream, markClosed } = require('./reset.js');
 const { markUnprocessed } = require('./retry.js');
 const { Cut, Receiving, kState } = require('./state.js');
@@ -178,7 +179,9 @@ function awaitsFinish(stream, state) {
 
 /** Whether anybody would miss 'finish': it costs a few ticks. */
 function isEndWatched(stream) {
-  return stream.listenerCount('finish') > 0 || stream.listenerCount('close') > 0 ||
+  // The hooks come with a listener of 'close' of their own.
+  const ownListeners = hooksOf(stream) === undefined ? 0 : 1;
+  return stream.listenerCount('finish') > 0 || stream.listenerCount('close') > ownListeners ||
     stream.listenerCount('prefinish') > 0;
 }
 

@@ -81,23 +81,32 @@ Napi::Value SessionWrap::SetReferenced(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-// (bytes): the number of DATA events that refer to them.
-Napi::Value SessionWrap::Receive(const Napi::CallbackInfo& info) {
-  if (session_ == nullptr) return Napi::Number::New(info.Env(), 0);
+// (bytes)
+void SessionWrap::Receive(const Napi::CallbackInfo& info) {
   session_->Receive(Bytes(info.Env(), info[0]));
+  session_->received_data().TakeEventCount();
   // While a write is on its way nobody pulls: what ends the connection is noticed all the same.
-  const Outbound& outbound = session_->outbound();
-  if (outbound.taken() > outbound.handed_over()) {
+  if (IsWriting()) {
     session_->FillAhead(kFillLimit);
     session_->CheckDone();
   }
   MarkDirty();
-  return {info.Env(), Result(info, session_->received_data().TakeEventCount())};
 }
 
-Napi::Value SessionWrap::TakeEvents(const Napi::CallbackInfo& info) {
+// (bytes, depth): receive(), and takeEvents() in the same crossing.
+Napi::Value SessionWrap::ReceiveEvents(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return Napi::Number::New(info.Env(), 0);
-  const uint32_t depth = Uint32(info, 0);
+  Receive(info);
+  return {info.Env(), Result(info, WriteBatch(Uint32(info, 1)))};
+}
+
+// (depth)
+Napi::Value SessionWrap::TakeEvents(const Napi::CallbackInfo& info) {
+  const int32_t size = session_ == nullptr ? 0 : WriteBatch(Uint32(info, 0));
+  return {info.Env(), Result(info, size)};
+}
+
+int32_t SessionWrap::WriteBatch(uint32_t depth) {
   EventBatch& batch = addon_.BeginBatch(depth);
   batch.Append(session_->events(), addon_.interned(), names_);
   // Until Flush(): the ticks of its handlers run before that, and nobody says when.
@@ -105,33 +114,39 @@ Napi::Value SessionWrap::TakeEvents(const Napi::CallbackInfo& info) {
     delivering_ = true;
     MarkDirty();
   }
-  return {info.Env(), Result(info, batch.size())};
+  return batch.size();
 }
 
-// One of PendingEvents.
 Napi::Value SessionWrap::HasEvents(const Napi::CallbackInfo& info) {
-  PendingEvents pending = PendingEvents::kNone;
-  if (session_ != nullptr && !session_->events().empty()) {
-    const bool wait = session_->events().front().type == EventType::kBreak;
-    pending = wait ? PendingEvents::kAfterTicks : PendingEvents::kSome;
-  }
-  return {info.Env(), Result(info, static_cast<int32_t>(pending))};
+  return {info.Env(), Result(info, static_cast<int32_t>(pending_events()))};
+}
+
+PendingEvents SessionWrap::pending_events() const {
+  if (session_ == nullptr || session_->events().empty()) return PendingEvents::kNone;
+  const bool wait = session_->events().front().type == EventType::kBreak;
+  return wait ? PendingEvents::kAfterTicks : PendingEvents::kSome;
 }
 
 Napi::Value SessionWrap::Pull(const Napi::CallbackInfo& info) {
   if (session_ == nullptr) return Napi::Number::New(info.Env(), 0);
   const std::span<uint8_t> into = Bytes(info.Env(), info[0]);
-  if (!cancelled_.empty() && !delivering_) ResetCancelled();
-  session_->Fill(into.size());
+  Serialize(into.size());
   const size_t size = session_->outbound().CopyOut(into.data(), into.size());
   session_->outbound().Own();
   session_->CheckDone();
   return Napi::Number::New(info.Env(), static_cast<double>(size));
 }
 
-// (size): so many of the bytes that pull() took were handed over.
-void SessionWrap::Acknowledge(const Napi::CallbackInfo& info) {
-  session_->outbound().Acknowledge(Uint32(info, 0), session_->events());
+// (size): so many of the bytes that pull() took were handed over. One of PendingEvents.
+Napi::Value SessionWrap::Acknowledge(const Napi::CallbackInfo& info) {
+  if (session_ != nullptr) session_->outbound().Acknowledge(Uint32(info, 0), session_->events());
+  return HasEvents(info);
+}
+
+// Some of what Pull() gave is on its way.
+bool SessionWrap::IsWriting() const {
+  const Outbound& outbound = session_->outbound();
+  return outbound.taken() > outbound.handed_over();
 }
 
 // Offers the descriptor what there is to send. The result is what it does not take now: a slow peer
@@ -250,9 +265,25 @@ void SessionWrap::Flush() {
     return;
   }
   delivering_ = false;
+  if (!HasWork()) return;
   napi_value result = nullptr;
   napi_call_function(Env(), self, addon_.flush.Value(), 0, nullptr, &result);
   DropException(Env());
+  if (session_ != nullptr) session_->outbound().Own();
+}
+
+// Whether the transport in JavaScript has anything to do: most of what may bring about output does
+// not.
+bool SessionWrap::HasWork() {
+  if (IsWriting()) return true;
+  Serialize(kFillLimit);
+  session_->CheckDone();
+  return !session_->outbound().empty() || !session_->events().empty();
+}
+
+void SessionWrap::Serialize(size_t limit) {
+  if (!cancelled_.empty() && !delivering_) ResetCancelled();
+  session_->Fill(limit);
 }
 
 // When a write fails, unread input may hold the peer's GOAWAY, or the end of a message: it is read

@@ -54,11 +54,12 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   Napi::Value SeparateDescriptor(const Napi::CallbackInfo& info);
   Napi::Value DetachDescriptor(const Napi::CallbackInfo& info);
   Napi::Value SetReferenced(const Napi::CallbackInfo& info);
-  Napi::Value Receive(const Napi::CallbackInfo& info);
+  void Receive(const Napi::CallbackInfo& info);
+  Napi::Value ReceiveEvents(const Napi::CallbackInfo& info);
   Napi::Value TakeEvents(const Napi::CallbackInfo& info);
   Napi::Value HasEvents(const Napi::CallbackInfo& info);
   Napi::Value Pull(const Napi::CallbackInfo& info);
-  void Acknowledge(const Napi::CallbackInfo& info);
+  Napi::Value Acknowledge(const Napi::CallbackInfo& info);
   Napi::Value Destroy(const Napi::CallbackInfo& info);
   // messages.cc
   int Respond(const Napi::CallbackInfo& info);
@@ -119,6 +120,12 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   void OnReadable() override;
   void OnWritable() override;
   void OnOutputReady() override;
+  // The size of the batch, as EventBatch has it.
+  int32_t WriteBatch(uint32_t depth);
+  [[nodiscard]] PendingEvents pending_events() const;
+  [[nodiscard]] bool IsWriting() const;
+  bool HasWork();
+  void Serialize(size_t limit);
   void Output();
   void WriteFailed(int error);
   void ReportWriteError();

@@ -104,12 +104,13 @@ const EXPORTS = [
  */
 const METHODS = [
   'acknowledge', 'altsvc', 'attachDescriptor', 'awaitTrailers', 'consumeAllBut', 'destroy',
-  'detachDescriptor', 'endBody', 'failFile', 'getIdleBodyTime', 'getPriority', 'getState', 'getStatistics',
-  'getStreamState', 'goaway', 'hasEvents', 'information', 'keepUnread', 'leavesOut', 'origin',
-  'pauseReading', 'ping', 'pipeFile', 'pull', 'pushPromise', 'receive', 'refuse', 'release', 'request',
-  'reset', 'respond', 'resumeReading', 'sendsAtOnce', 'separateDescriptor', 'setLocalWindowSize',
-  'setNextStreamId', 'setPriority', 'setReferenced', 'settings', 'shutdownNotice', 'takeEvents',
-  'takeTimings', 'terminate', 'trailers', 'watchBodies', 'writeBuffer', 'writeGathered', 'writeString',
+  'detachDescriptor', 'endBody', 'failFile', 'getIdleBodyTime', 'getPriority', 'getState',
+  'getStatistics', 'getStreamState', 'goaway', 'hasEvents', 'information', 'keepUnread', 'leavesOut',
+  'origin', 'pauseReading', 'ping', 'pipeFile', 'pull', 'pushPromise', 'receive', 'receiveEvents',
+  'refuse', 'release', 'request', 'reset', 'respond', 'resumeReading', 'sendsAtOnce',
+  'separateDescriptor', 'setLocalWindowSize', 'setNextStreamId', 'setPriority', 'setReferenced',
+  'settings', 'shutdownNotice', 'takeEvents', 'takeTimings', 'terminate', 'trailers', 'watchBodies',
+  'writeBuffer', 'writeGathered', 'writeString',
 ];
 
 /**

@@ -61,17 +61,22 @@ class Delivery {
 /**
  * Delivers the next batch of a session's events.
  * @param {EngineSession} engine
+ * @param {ArrayBuffer} [input] the engine receives it before
  * @returns {boolean} whether there was one
  */
-function deliverBatch(engine) {
+function deliverBatch(engine, input) {
   const { delivery } = engine;
   const { receiver } = delivery;
-  if (delivery.draining || receiver.destroyed) return false;
+  if (delivery.draining || receiver.destroyed) {
+    if (input !== undefined) engine.receive(input);
+    return false;
+  }
   delivery.draining = true;
   deliveries.count++;
   const level = depth++;
   try {
-    const size = sizeOfBatch(level, engine.takeEvents(level));
+    const taken = input === undefined ? engine.takeEvents(level) : engine.receiveEvents(input, level);
+    const size = sizeOfBatch(level, taken);
     if (size > 0) receiver.context.runInAsyncScope(readBatch, undefined, delivery, level, size);
     return size > 0;
   } finally {
@@ -111,8 +116,7 @@ function receiveNext(engine) {
   const input = delivery.waitingInput.shift();
   delivery.undelivered = true;
   delivery.received.begin(input);
-  engine.receive(input);
-  deliverNext(engine);
+  deliverNext(engine, input);
 }
 
 /** Calls back when the events of all input are delivered: at once, if they are. */
@@ -140,12 +144,24 @@ function drain(engine) {
   if (!delivery.draining) receiveWaiting(engine);
 }
 
-function deliverNext(engine) {
+function deliverNext(engine, input) {
   const { delivery } = engine;
-  const pending = deliverBatch(engine) ? engine.hasEvents() : NONE;
+  const pending = deliverBatch(engine, input) ? engine.hasEvents() : NONE;
   if (pending === AFTER_TICKS) waitForTicks(engine);
   else if (pending !== NONE) setImmediate(drain, engine);
   else if (delivery.undelivered && !delivery.draining) delivery.endInput();
+}
+
+/**
+ * The transport has handed over what it pulled from the engine.
+ * @param {EngineSession} engine
+ * @param {number} size in bytes
+ * @returns {boolean} whether there was something to deliver
+ */
+function handedOver(engine, size) {
+  if (engine.acknowledge(size) === NONE) return false;
+  drain(engine);
+  return true;
 }
 
 /** Goes on when what the handlers have put off to ticks and microtasks is done. */
@@ -232,4 +248,4 @@ function flush() {
 
 setHandlers(deliver, flush);
 
-module.exports = { Delivery, deliveries, deliverRest, drain, receive, whenDelivered };
+module.exports = { Delivery, deliveries, deliverRest, drain, handedOver, receive, whenDelivered };

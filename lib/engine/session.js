@@ -25,14 +25,15 @@ const { engineOptions } = require('./options.js');
  *   write by itself; 0 or a negative errno
  * @property {() => void} detachDescriptor lets go of the descriptor, as the socket is about to be closed
  * @property {(referenced: boolean) => void} setReferenced whether the descriptor keeps the process alive
- * @property {(input: ArrayBuffer) => number} receive what a transport in JavaScript has read; the number of
- *   DATA events that refer to it
+ * @property {(input: ArrayBuffer) => void} receive what a transport in JavaScript has read
+ * @property {(input: ArrayBuffer, depth: number) => number} receiveEvents both that and `takeEvents()`
  * @property {(depth: number) => number} takeEvents writes events into the batch of this depth; their size
  *   in integers, or `~size`: one event did not fit, so the batch has a larger array now
  * @property {() => number} hasEvents one of `pendingEvents`
  * @property {(into: Uint8Array) => number} pull writes output for a transport in JavaScript; its size in
  *   bytes
- * @property {(size: number) => void} acknowledge so many of the pulled bytes were handed over
+ * @property {(size: number) => number} acknowledge so many of the pulled bytes were handed over; one of
+ *   `pendingEvents`
  * @property {(flush: boolean, statistics: Float64Array) => Uint8Array|undefined} destroy with `flush`,
  *   offers the descriptor once what there is to send; what it did not take. The array gets the
  *   `sessionStatistics`

@@ -1,7 +1,7 @@
 'use strict';
 
 const { nextTick, setImmediate } = require('../clock.js');
-const { drain } = require('../engine/delivery.js');
+const { drain, handedOver } = require('../engine/delivery.js');
 const { copyOf } = require('../engine/own-memory.js');
 
 const SLAB_SIZE = 64 * 1024;
@@ -21,6 +21,8 @@ class StreamOutput {
   #socket;
   #lendsSlabs;
   #writing = false;
+  /** There was something to do while a write was on its way. */
+  #isDue = false;
 
   /**
    * @param {Connection} connection
@@ -36,15 +38,18 @@ class StreamOutput {
 
   flush() {
     const { destroyed, writableEnded } = this.#socket;
+    if (this.#writing) this.#isDue = true;
     if (this.#writing || destroyed || writableEnded || this.#connection.destroyed) return;
     const slab = freeSlabs.pop() ?? Buffer.allocUnsafeSlow(SLAB_SIZE);
     const size = this.#connection.engine.pull(slab);
     if (size === 0) {
       giveBack(slab);
-      this.#deliver();
+      drain(this.#connection.engine);
       return;
     }
     this.#writing = true;
+    // There may be more output than has room.
+    this.#isDue = size === SLAB_SIZE;
     if (size > SMALL && this.#lendsSlabs) {
       this.#socket.write(slab.subarray(0, size), (error) => this.#written(error, size, slab));
       return;
@@ -58,28 +63,21 @@ class StreamOutput {
     this.#writing = false;
     if (slab !== undefined) giveBack(slab);
     if (error) this.#failed(error);
-    if (error || this.#connection.destroyed) return;
+    const { destroyed, engine } = this.#connection;
+    if (error || destroyed) return;
     // A Duplex in memory calls back when the other side has taken the bytes. The ticks and microtasks in
     // which that side handles them run before the program is notified of the write.
     if (!this.#lendsSlabs) {
-      setImmediate(() => this.#acknowledge(size));
+      setImmediate(handedOver, engine, size);
       nextTick(flushOutput, this);
-    } else if (this.#acknowledge(size)) {
-      // The ticks of its handlers run first: a reset, once it is sent, ends a stream that still has
-      // events to emit.
-      nextTick(flushOutput, this);
-    } else {
-      this.flush();
+      return;
     }
-  }
-
-  /** @returns {boolean} whether there was something to deliver */
-  #acknowledge(size) {
-    const { engine } = this.#connection;
-    engine.acknowledge(size);
-    const hasEvents = engine.hasEvents() !== 0;
-    this.#deliver();
-    return hasEvents;
+    const hadEvents = handedOver(engine, size);
+    if (!this.#isDue) return;
+    // The ticks of their handlers run first: a reset, once it is sent, ends a stream that still has
+    // events to emit.
+    if (hadEvents) nextTick(flushOutput, this);
+    else this.flush();
   }
 
   /**
@@ -88,10 +86,6 @@ class StreamOutput {
    */
   #failed({ syscall, code }) {
     if (syscall === 'write' && code === 'EPIPE') this.#socket.destroy();
-  }
-
-  #deliver() {
-    drain(this.#connection.engine);
   }
 
   /** Writes all output that is left: the engine's session is about to be destroyed. */

@@ -49,6 +49,7 @@ Napi::Object DescribeContract(Napi::Env env) {
   contract.Set("eventTails", Tails(env));
   contract.Set("closeFlags", Numbers(env, kCloseFlags));
   contract.Set("sessionFaults", Numbers(env, kSessionFaults));
+  contract.Set("nghttp2Errors", Numbers(env, kNghttp2Errors));
   contract.Set("batchLayout", Numbers(env, kBatchLayout));
   contract.Set("messageFlags", Numbers(env, kMessageFlags));
   contract.Set("writeFlags", Numbers(env, kWriteFlags));

@@ -5,6 +5,8 @@
 // Structures whose order crosses (options, states, statistics) are in snapshot.h.
 #pragma once
 
+#include <nghttp2/nghttp2.h>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -102,6 +104,17 @@ enum SessionFault : int32_t {
 inline constexpr std::array kSessionFaults = {
     Named("TOO_MANY_INVALID_FRAMES", kTooManyInvalidFrames),
     Named("TOO_MANY_REJECTED_STREAMS", kTooManyRejectedStreams),
+};
+
+// Errors of nghttp2 that JavaScript tells apart, or reports; most have no name in `constants`.
+inline constexpr std::array kNghttp2Errors = {
+    Named("PROTOCOL", NGHTTP2_ERR_PROTO),
+    Named("STREAM_ID_NOT_AVAILABLE", NGHTTP2_ERR_STREAM_ID_NOT_AVAILABLE),
+    Named("STREAM_CLOSED", NGHTTP2_ERR_STREAM_CLOSED),
+    Named("STREAM_CLOSING", NGHTTP2_ERR_STREAM_CLOSING),
+    Named("FRAME_SIZE", NGHTTP2_ERR_FRAME_SIZE_ERROR),
+    Named("SESSION_CLOSING", NGHTTP2_ERR_SESSION_CLOSING),
+    Named("CALLBACK_FAILURE", NGHTTP2_ERR_CALLBACK_FAILURE),
 };
 
 // ---- How a batch of events is laid out (binding/event_batch.h) ----------------------------------

@@ -1,12 +1,9 @@
 'use strict';
 
-const { sessionFaults } = require('../engine/contract.js');
+const { nghttp2Errors, sessionFaults } = require('../engine/contract.js');
 const { ERR_HTTP2_TOO_MANY_INVALID_FRAMES, NghttpError } = require('./errors.js');
 
 const { TOO_MANY_INVALID_FRAMES, TOO_MANY_REJECTED_STREAMS } = sessionFaults;
-
-// NGHTTP2_ERR_CALLBACK_FAILURE, which `node:http2` shows for a callback that gave up.
-const CALLBACK_FAILED = -902;
 
 /**
  * @param {number} number with which the engine gave up on a connection: one of its own, else nghttp2's
@@ -17,7 +14,8 @@ function errorOfEngine(number) {
     case TOO_MANY_INVALID_FRAMES:
       return new ERR_HTTP2_TOO_MANY_INVALID_FRAMES();
     case TOO_MANY_REJECTED_STREAMS:
-      return new NghttpError(CALLBACK_FAILED);
+      // `node:http2` shows this for a callback of nghttp2 that gave up.
+      return new NghttpError(nghttp2Errors.CALLBACK_FAILURE);
     default:
       return new NghttpError(number);
   }

@@ -2,21 +2,17 @@
 
 const { setImmediate } = require('../clock.js');
 const { constants } = require('../constants.js');
+const { nghttp2Errors } = require('../engine/contract.js');
 const { NghttpError } = require('../errors/errors.js');
 
 /** A frame that could not be sent, and the event `'frameError'`. */
 
 const { NGHTTP2_FRAME_SIZE_ERROR, NGHTTP2_INTERNAL_ERROR, NGHTTP2_NO_ERROR } = constants;
 
-// NGHTTP2_ERR_STREAM_CLOSING and NGHTTP2_ERR_SESSION_CLOSING.
-const STREAM_CLOSING = -511;
-const SESSION_CLOSING = -530;
+const { FRAME_SIZE, SESSION_CLOSING, STREAM_CLOSED, STREAM_CLOSING } = nghttp2Errors;
 
 // A frame that could not be sent because its stream or session ended meanwhile is no error.
-const EXPECTED = new Set([constants.NGHTTP2_ERR_STREAM_CLOSED, STREAM_CLOSING, SESSION_CLOSING]);
-
-// A header block over `maxSendHeaderBlockLength`.
-const FRAME_TOO_LARGE = constants.NGHTTP2_ERR_FRAME_SIZE_ERROR;
+const EXPECTED = new Set([STREAM_CLOSED, STREAM_CLOSING, SESSION_CLOSING]);
 
 /**
  * @param {Connection} connection
@@ -26,7 +22,8 @@ const FRAME_TOO_LARGE = constants.NGHTTP2_ERR_FRAME_SIZE_ERROR;
  */
 function frameFailed(connection, id, type, error) {
   if (EXPECTED.has(error)) return;
-  const code = error === FRAME_TOO_LARGE ? NGHTTP2_FRAME_SIZE_ERROR : NGHTTP2_INTERNAL_ERROR;
+  // A header block over `maxSendHeaderBlockLength` makes too large a frame.
+  const code = error === FRAME_SIZE ? NGHTTP2_FRAME_SIZE_ERROR : NGHTTP2_INTERNAL_ERROR;
   const { session, streams } = connection;
   const stream = streams.get(id);
   if (stream !== undefined) {

@@ -5,6 +5,7 @@ const {
   AbortError, ERR_HTTP2_GOAWAY_SESSION, ERR_HTTP2_INVALID_SESSION, ERR_HTTP2_OUT_OF_STREAMS,
   NghttpError,
 } = require('../errors/errors.js');
+const { nghttp2Errors } = require('../engine/contract.js');
 const { requestCreated, requestStarted } = require('../observe/channels.js');
 const { traceSession, tracing } = require('../observe/trace.js');
 const { refusedStream, requestStream } = require('../stream/client-stream.js');
@@ -18,8 +19,7 @@ const { kState } = require('../stream/state.js');
  * The requests of a client: each opens a stream, which the engine gets once the connection is there.
  */
 
-// NGHTTP2_ERR_STREAM_ID_NOT_AVAILABLE.
-const STREAM_ID_NOT_AVAILABLE = -509;
+const { STREAM_ID_NOT_AVAILABLE } = nghttp2Errors;
 
 /**
  * @param {Connection} connection

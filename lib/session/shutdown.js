@@ -6,6 +6,7 @@ const {
   ERR_HTTP2_SESSION_ERROR, ERR_HTTP2_STREAM_CANCEL,
 } = require('../errors/errors.js');
 const { errorOfEngine } = require('../errors/nghttp2.js');
+const { nghttp2Errors } = require('../engine/contract.js');
 const { deliverRest } = require('../engine/delivery.js');
 const { sessionStatistics } = require('../engine/session.js');
 const { observation } = require('../observe/performance-entries.js');
@@ -45,9 +46,6 @@ const DRAINED = 3;
 const DESTROYED = 4;
 
 const { NGHTTP2_NO_ERROR } = constants;
-
-// NGHTTP2_ERR_PROTO. The GOAWAY that nghttp2 has sent has the details.
-const PROTOCOL_VIOLATED = -505;
 
 class Shutdown {
   #connection;
@@ -352,9 +350,9 @@ class Shutdown {
     this.#connection.session.destroy(errorOfEngine(number));
   }
 
-  /** The peer broke the protocol, and nghttp2's GOAWAY said so. */
+  /** The peer broke the protocol. nghttp2 has sent GOAWAY, with the details. */
   protocolViolated() {
-    this.engineFailed(PROTOCOL_VIOLATED);
+    this.engineFailed(nghttp2Errors.PROTOCOL);
   }
 }
 

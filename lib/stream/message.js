@@ -1,7 +1,6 @@
 'use strict';
 
-const { constants } = require('../constants.js');
-const { messageFlags } = require('../engine/contract.js');
+const { messageFlags, nghttp2Errors } = require('../engine/contract.js');
 const { ERR_HTTP2_HEADERS_SENT, ERR_HTTP2_INVALID_STREAM, NghttpError } = require('../errors/errors.js');
 const { encodeHeaders } = require('../headers/encode.js');
 const { REQUEST } = require('../headers/rules.js');
@@ -22,8 +21,6 @@ const kRespond = Symbol('respond');
 
 const { END_STREAM, WAIT_FOR_TRAILERS } = messageFlags;
 
-/** The peer has reset the stream, and the event that says so is on its way. */
-const { NGHTTP2_ERR_STREAM_CLOSED } = constants;
 
 /** @throws {Error} ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_HEADERS_SENT */
 function checkUnanswered(stream) {
@@ -109,8 +106,9 @@ function submitInformation(stream, block) {
   if (live) destroyIfRefused(stream, connection.engine.information(id, block));
 }
 
+/** A stream that the peer has reset is no failure: the event that says so is on its way. */
 function destroyIfRefused(stream, result) {
-  if (result < 0 && result !== NGHTTP2_ERR_STREAM_CLOSED) stream.destroy(new NghttpError(result));
+  if (result < 0 && result !== nghttp2Errors.STREAM_CLOSED) stream.destroy(new NghttpError(result));
 }
 
 module.exports = {

@@ -15,6 +15,14 @@ const ADDON = path.join(__dirname, '../../../build/native_http2.node');
 const PREPACK = path.join(__dirname, '../../../scripts/prepack.js');
 const PLATFORM = `${process.platform}-${process.arch}`;
 
+/** Runs what npm runs before it packs this folder, and before `npm run pack`. */
+function prepackFor(command) {
+  return spawnSync(process.execPath, [PREPACK], {
+    encoding: 'utf8',
+    env: { ...process.env, npm_command: command },
+  });
+}
+
 describe('The package', function () {
   // npm takes its time on a busy machine.
   this.timeout(60_000);
@@ -87,8 +95,15 @@ describe('The package', function () {
   it('cannot be made by npm pack of the checkout, which would leave the addons out', () => {
     const { prepack } = require('../../../package.json').scripts;
     assert.strictEqual(prepack, 'node scripts/prepack.js');
-    const { status, stderr } = spawnSync(process.execPath, [PREPACK], { encoding: 'utf8' });
+    const { status, stderr } = prepackFor('pack');
     assert.strictEqual(status, 1);
     assert.match(stderr, /Use `npm run pack`/);
   });
+
+  for (const command of ['run', 'run-script']) {
+    it(`can be made by npm run pack, before which npm runs the same script (npm_command=${command})`, () => {
+      const { status, stderr } = prepackFor(command);
+      assert.deepStrictEqual([status, stderr], [0, '']);
+    });
+  }
 });

@@ -2,7 +2,6 @@
 
 const { performance } = require('node:perf_hooks');
 const timers = require('node:timers');
-const { runInThisContext } = require('node:vm');
 
 /**
  * Timers, ticks and clocks, taken when the package is loaded, as node:http2 takes them. Test tools
@@ -12,12 +11,22 @@ const { runInThisContext } = require('node:vm');
  * jest runs modules in a context of their own, whose `process` and `Date` may be fakes from the
  * start. The process's own are those of the main context.
  */
-const { process: { nextTick, hrtime }, Date, Promise } = runInThisContext('globalThis');
+const { process: { nextTick, hrtime }, Date, Promise } = isMainContext() ? globalThis : mainGlobals();
 
 const settled = Promise.resolve();
 const { then } = Promise.prototype;
 
 const { clearTimeout, setImmediate, setInterval, setTimeout } = timers;
+
+// Node's own functions are of the main context.
+function isMainContext() {
+  return timers.setTimeout instanceof Function;
+}
+
+// Compiling a script takes half a millisecond, so this is for other contexts only.
+function mainGlobals() {
+  return require('node:vm').runInThisContext('globalThis');
+}
 
 module.exports = {
   clearTimeout,

@@ -42,24 +42,22 @@ function isThere(file) {
 // Loading a library that was cut short, by a full disk for example, ends the process with SIGBUS. An ELF
 // file of 64 bits ends with its table of sections, which its header locates.
 function isCutShort(file) {
-  const header = Buffer.alloc(ELF_HEADER_SIZE);
-  const size = readStart(file, header);
-  return size >= ELF_HEADER_SIZE && header.readUInt32BE() === ELF_MAGIC &&
-    header[ELF_CLASS_OFFSET] === ELF_CLASS_64 && header.readBigUInt64LE(ELF_SECTIONS_OFFSET) > BigInt(size);
-}
-
-/** Reads the first bytes of a file, and returns its size: 0 when it can't be read. */
-function readStart(file, into) {
   let descriptor;
   try {
     descriptor = fs.openSync(file);
-    fs.readSync(descriptor, into);
-    return fs.fstatSync(descriptor).size;
+    const header = Buffer.alloc(ELF_HEADER_SIZE);
+    if (fs.readSync(descriptor, header) < ELF_HEADER_SIZE || !isElf64(header)) return false;
+    // Asking for the size of the file would take longer.
+    return fs.readSync(descriptor, header, 0, 1, header.readBigUInt64LE(ELF_SECTIONS_OFFSET)) === 0;
   } catch {
-    return 0;
+    return false;
   } finally {
     if (descriptor !== undefined) fs.closeSync(descriptor);
   }
+}
+
+function isElf64(header) {
+  return header.readUInt32BE() === ELF_MAGIC && header[ELF_CLASS_OFFSET] === ELF_CLASS_64;
 }
 
 /**

@@ -73,6 +73,8 @@ async function pack(file, modules, plugin) {
   const functions = modules.map((name) => `'${name}': () => require('./${name}'),`);
   const { outputFiles: [{ text }] } = await esbuild.build({
     stdin: { contents: `module.exports = {\n${functions.join('\n')}\n};\n`, resolveDir: LIB },
+    // The names of modules, which stack traces show, are relative to this.
+    absWorkingDir: ROOT,
     outfile: file,
     write: false,
     bundle: true,

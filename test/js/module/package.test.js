@@ -65,7 +65,7 @@ describe('The package', function () {
   });
 
   it('has nothing that only developers can use, and runs no script when it is installed', () => {
-    const own = /^(test|benchmark|examples|node_modules|build)\/|eslint|mocharc|package-lock|clang/;
+    const own = /^(test|benchmark|node_modules|build)\/|eslint|mocharc|package-lock|clang/;
     assert.deepStrictEqual(contents.filter((file) => own.test(file)), []);
     const file = path.join(program, 'node_modules/native-http2/package.json');
     const { scripts, dependencies } = JSON.parse(fs.readFileSync(file, 'utf8'));
@@ -84,6 +84,11 @@ describe('The package', function () {
     const output = run(process.execPath, 'node_modules/.bin/native-http2', 'check');
     assert.ok(output.includes(path.join('node_modules/native-http2/prebuilds', PLATFORM)), output);
     assert.match(output, /^Everything works\.$/m);
+  });
+
+  it('has the examples, which its guides refer to', () => {
+    const output = run(process.execPath, 'node_modules/native-http2/examples/trailers.js');
+    assert.match(output, /^the checksum is right$/m);
   });
 
   it('names its functions in the stack of an error', () => {

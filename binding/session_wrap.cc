@@ -276,7 +276,8 @@ void SessionWrap::Flush() {
 // not.
 bool SessionWrap::HasWork() {
   if (IsWriting()) return true;
-  Serialize(kFillLimit);
+  // One frame tells. The transport serializes the rest when it pulls, as far as it has room.
+  Serialize(1);
   session_->CheckDone();
   return !session_->outbound().empty() || !session_->events().empty();
 }

@@ -1,6 +1,7 @@
 #include "stream_table.h"
 
-#include <random>
+#include <uv.h>
+
 #include <utility>
 
 namespace http2 {
@@ -11,9 +12,16 @@ constexpr size_t kFirstCapacity = 8;
 constexpr size_t kLarge = 1024;
 }  // namespace
 
+// std::random_device asks the processor what it can, which takes longer on a virtual machine than
+// all else that a connection costs the engine.
 uint64_t StreamTable::RandomOdd() {
-  std::random_device random;
-  return (static_cast<uint64_t>(random()) << 32U) | random() | 1U;
+  uint64_t number = 0;
+  // Without a callback it is synchronous. It fails on no system that has entropy; then the
+  // multiplier is the golden ratio's, which only spreads ids.
+  if (uv_random(nullptr, nullptr, &number, sizeof(number), 0, nullptr) != 0) {
+    number = 0x9E3779B97F4A7C15U;
+  }
+  return number | 1U;
 }
 
 size_t StreamTable::Locate(int32_t id) const {

@@ -9,8 +9,8 @@ Measures native-http2, node:http2 of this Node and of the newest one, and
 nghttpd in rotation, and prints the medians with their ratios: first the
 processor time for a request, which other work on the machine changes least.
 NAMES select rows: a group (hello, compat, headers, post, writes, client,
-files, distance, memory) or the start of a row's name (files-1mb); without
-names every row is measured.
+files, connections, distance, memory) or the start of a row's name
+(files-1mb); without names every row is measured.
 
   --rounds N      trials of each implementation per row (default 3)
   --seconds N     measured time of one trial in seconds (default 2)

@@ -128,7 +128,7 @@ function howToInstall(names) {
     'On Debian and Ubuntu, install them and run the command again:\n' +
     `  sudo apt-get update && sudo apt-get install ${names.join(' ')}\n` +
     'Elsewhere, install what your system calls them; on Alpine Linux:\n' +
-    '  apk add cmake g++ ninja pkgconf nghttp2-dev libuv-dev'
+    '  apk add cmake g++ make pkgconf nghttp2-dev libuv-dev'
   );
 }
 

@@ -33,6 +33,15 @@ describe('The package', function () {
 
   const run = (command, ...args) => execFileSync(command, args, { cwd: program, encoding: 'utf8' });
 
+  /** The links of a page to files that the package does not have. */
+  function deadLinks(page) {
+    const file = path.join(root, 'package', page);
+    return [...fs.readFileSync(file, 'utf8').matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)]
+      .map(([, link]) => path.join(path.dirname(file), link))
+      .filter((target) => !fs.existsSync(target))
+      .map((target) => `${page}: ${path.relative(path.join(root, 'package'), target)}`);
+  }
+
   before(async () => {
     root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'package-')));
     program = path.join(root, 'program');
@@ -86,7 +95,12 @@ describe('The package', function () {
     assert.match(output, /^Everything works\.$/m);
   });
 
-  it('has the examples, which its guides refer to', () => {
+  it('has what its guides and its reference link to', () => {
+    const pages = contents.filter((file) => file.startsWith('docs/'));
+    assert.deepStrictEqual(pages.flatMap(deadLinks), []);
+  });
+
+  it('has examples that run', () => {
     const output = run(process.execPath, 'node_modules/native-http2/examples/trailers.js');
     assert.match(output, /^the checksum is right$/m);
   });

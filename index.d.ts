@@ -608,8 +608,8 @@ export interface Http2Session extends Emitting<EventEmitter, Http2SessionEventMa
   readonly remoteSettings: Settings;
   /**
    * The socket, without what would disturb the session: that throws `ERR_HTTP2_NO_SOCKET_MANIPULATION`.
-   * Once the session is destroyed it is undefined, and what was taken before throws
-   * `ERR_HTTP2_SOCKET_UNBOUND`.
+   * Once the session is destroyed and its streams have emitted `'aborted'` it is undefined, and what was
+   * taken before throws `ERR_HTTP2_SOCKET_UNBOUND`.
    */
   readonly socket: Socket | TLSSocket;
   /** Numbers about the connection. */

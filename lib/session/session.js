@@ -15,6 +15,7 @@ const {
   validateBufferView, validateFunction, validateInteger, validateNumber, validateObject,
 } = require('../validators.js');
 const { kTimeout } = require('../timeout-symbol.js');
+const { kSocket } = require('../well-known.js');
 const { Connection, kConnection } = require('./connection.js');
 const { inspectSession, sessionState } = require('./snapshot.js');
 const { checkUnbound, kRawSocket, showSocket, socketProxy, watchSocket } = require('./socket.js');
@@ -91,10 +92,10 @@ class Http2Session extends EventEmitter {
 
   /**
    * A proxy of the socket without what would disturb the session, see socket.js; undefined once the session
-   * is destroyed.
+   * is destroyed and its streams have emitted `'aborted'`.
    */
   get socket() {
-    return this.destroyed ? undefined : (this.#socketProxy ??= socketProxy(this));
+    return this[kSocket] === undefined ? undefined : (this.#socketProxy ??= socketProxy(this));
   }
 
   /** Whether SETTINGS are not acknowledged, or not even sent; for ever if the session is destroyed. */
@@ -102,12 +103,12 @@ class Http2Session extends EventEmitter {
     return this[kConnection].settings.pending;
   }
 
-  /** Our settings as the peer has acknowledged them; those read last once destroyed. */
+  /** Our settings as the peer has acknowledged them, also once destroyed. */
   get localSettings() {
     return this[kConnection].settings.local;
   }
 
-  /** The peer's settings; an empty object once destroyed. */
+  /** The peer's settings; an empty object once destroyed, see `socket`. */
   get remoteSettings() {
     return this[kConnection].settings.remote;
   }

@@ -6,6 +6,7 @@ const {
 } = require('../errors/errors.js');
 const { traceSession, tracing } = require('../observe/trace.js');
 const { entriesToSettings, packedToEntries, settingsToEntries } = require('../settings/entries.js');
+const { kSocket } = require('../well-known.js');
 const { Acknowledgement } = require('./acknowledgement.js');
 
 const DEFAULT_MAX_OUTSTANDING = 10;
@@ -126,19 +127,20 @@ class Settings {
     for (const frame of this.#outstanding) frame.abandon();
   }
 
-  /** Our settings as the peer has acknowledged them. They outlive the session once they were read. */
+  /** Our settings. They outlive the session once they were read, or the peer has acknowledged them. */
   get local() {
     if (typeof this.#local === 'object') return this.#local;
-    if (!this.#connection.isLive) return {};
+    if (this.#local === undefined && !this.#connection.isLive) return {};
     const entries = this.#local === undefined ? [] : packedToEntries(this.#local);
     this.#local = shown(entries, this.#localCustom);
     return this.#local;
   }
 
-  /** The peer's settings. */
+  /** The peer's settings. Once they were read they last as long as the session shows its socket. */
   get remote() {
-    if (!this.#connection.isLive) return {};
-    if (typeof this.#remote === 'object') return this.#remote;
+    const { isLive, session } = this.#connection;
+    if (typeof this.#remote === 'object' && session[kSocket] !== undefined) return this.#remote;
+    if (!isLive) return {};
     const entries = this.#remote === undefined ? this.#assumedEntries : packedToEntries(this.#remote);
     this.#remote = shown(entries, this.#remoteCustom);
     return this.#remote;

@@ -182,7 +182,6 @@ class Shutdown {
     if (this.#code === NGHTTP2_NO_ERROR) this.#code = code;
     connection.stopTimers();
     connection.session.removeAllListeners('timeout');
-    showSocket(connection.session, undefined);
     this.#destroyStreams(error, end);
     connection.cancelAcknowledgements();
     if (connection.ready) connection.engine.terminate(code);
@@ -200,6 +199,8 @@ class Shutdown {
     }
     this.#markUnprocessed();
     endStreams(streams.values(), (stream) => end(stream, error), () => {
+      // Handlers of 'aborted' log who the peer was: they still see the socket.
+      showSocket(this.#connection.session, undefined);
       this.#streamsHaveEnded = true;
       this.#whenStreamsEnded?.();
     });
@@ -298,7 +299,8 @@ class Shutdown {
       this.#detach();
       endStreams(streams, end, () => this.destroyIfIdle());
     } else {
-      this.destroy(undefined, NGHTTP2_NO_ERROR, end);
+      // The streams see that the connection is lost before their session is destroyed.
+      endStreams(streams, end, () => this.destroy(undefined, NGHTTP2_NO_ERROR, end));
     }
   }
 

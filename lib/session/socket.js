@@ -42,7 +42,7 @@ function onError(error) {
   this[kShutdown].socketFailed(error);
 }
 
-/** @param {Duplex} [socket] undefined: the session is destroyed */
+/** @param {Duplex} [socket] undefined: the session is destroyed, and so are its streams */
 function showSocket(session, socket) {
   session[kSocket] = socket;
 }
@@ -55,7 +55,7 @@ const FORBIDDEN = new Set(['emit', 'end', 'pause', 'read', 'resume', 'write',
 const SESSION_METHODS = new Set(['destroy', 'setTimeout', 'ref', 'unref']);
 
 function socketOf(session) {
-  const socket = session.destroyed ? undefined : session[kRawSocket];
+  const socket = session[kSocket];
   if (socket === undefined) throw new ERR_HTTP2_SOCKET_UNBOUND();
   return socket;
 }
@@ -80,7 +80,7 @@ const handler = {
   },
 
   has(session, name) {
-    return !session.destroyed && name in socketOf(session);
+    return session[kSocket] !== undefined && name in session[kSocket];
   },
 
   getPrototypeOf(session) {

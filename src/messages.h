@@ -20,7 +20,7 @@ namespace http2 {
 class Messages {
  public:
   Messages(Connection& connection, Streams& streams, StreamTimings& timings, Body& body,
-           Reset& reset, const Priorities& priorities)
+           Reset& reset, Priorities& priorities)
       : connection_(connection),
         streams_(streams),
         timings_(timings),
@@ -61,7 +61,7 @@ class Messages {
   StreamTimings& timings_;
   Body& body_;
   Reset& reset_;
-  const Priorities& priorities_;
+  Priorities& priorities_;
   HeaderList list_;
 };
 

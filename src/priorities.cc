@@ -37,18 +37,26 @@ StreamPriority Priorities::Parse(std::string_view field) {
 }
 
 int Priorities::Set(int32_t id, StreamPriority priority) {
-  nghttp2_session* session = connection_.nghttp2();
   if (connection_.is_server()) {
     Stream* stream = connection_.streams.Find(id);
     if (stream == nullptr) return NGHTTP2_ERR_STREAM_CLOSED;
-    stream->priority = priority;
-    const nghttp2_extpri extpri{priority.urgency, priority.incremental ? 1 : 0};
-    return nghttp2_session_change_extpri_stream_priority(session, id, &extpri, 1);
+    stream->own_priority = true;
+    return Apply(*stream, priority);
   }
   const std::string field =
       "u=" + std::to_string(priority.urgency) + (priority.incremental ? ", i" : "");
-  return nghttp2_submit_priority_update(
-      session, NGHTTP2_FLAG_NONE, id, reinterpret_cast<const uint8_t*>(field.data()), field.size());
+  return nghttp2_submit_priority_update(connection_.nghttp2(), NGHTTP2_FLAG_NONE, id,
+                                        reinterpret_cast<const uint8_t*>(field.data()),
+                                        field.size());
+}
+
+// nghttp2 ignores the client's signals for the stream from now on: it would still take the field of
+// a request whose frame came before.
+int Priorities::Apply(Stream& stream, StreamPriority priority) {
+  stream.priority = priority;
+  const nghttp2_extpri extpri{priority.urgency, priority.incremental ? 1 : 0};
+  return nghttp2_session_change_extpri_stream_priority(connection_.nghttp2(), stream.id(), &extpri,
+                                                       1);
 }
 
 std::optional<StreamPriority> Priorities::Get(int32_t id) const {
@@ -57,21 +65,45 @@ std::optional<StreamPriority> Priorities::Get(int32_t id) const {
   return stream->priority;
 }
 
-void Priorities::OnRequest(Stream& stream, const std::vector<HeaderField>& fields) const {
+void Priorities::OnRequest(Stream& stream, const std::vector<HeaderField>& fields) {
   if (!enabled()) return;
   for (const HeaderField& field : fields) {
     if (field.name.view() == "priority") stream.priority = Parse(field.value.view());
   }
+  // RFC 9218, 7: the frame counts more than the field.
+  if (const std::optional<StreamPriority> early = TakeEarly(stream.id())) Apply(stream, *early);
+}
+
+void Priorities::KeepEarly(int32_t id, StreamPriority priority) {
+  std::erase_if(early_, [id](const Early& early) { return early.id == id; });
+  if (early_.size() == kMaxEarly) early_.erase(early_.begin());
+  early_.push_back({id, priority});
+}
+
+// The request opens the stream, and closes those with lower ids that are idle (RFC 9113, 5.1.1).
+std::optional<StreamPriority> Priorities::TakeEarly(int32_t id) {
+  if (early_.empty()) return std::nullopt;
+  std::optional<StreamPriority> found;
+  for (const Early& early : early_) {
+    if (early.id == id) found = early.priority;
+  }
+  std::erase_if(early_, [id](const Early& early) { return early.id <= id; });
+  return found;
 }
 
 void Priorities::OnUpdate(const nghttp2_frame& frame) {
   // Any number of them is work for us, and none for the peer.
   if (!connection_.CountOverhead() || frame.ext.payload == nullptr) return;
   const auto& update = *static_cast<const nghttp2_ext_priority_update*>(frame.ext.payload);
-  Stream* stream = connection_.streams.Find(update.stream_id);
-  if (stream == nullptr) return;
-  stream->priority =
+  const StreamPriority priority =
       Parse({reinterpret_cast<const char*>(update.field_value), update.field_value_len});
+  Stream* stream = connection_.streams.Find(update.stream_id);
+  if (stream != nullptr) {
+    if (enabled() && !stream->own_priority) Apply(*stream, priority);
+  } else if (enabled() &&
+             update.stream_id > nghttp2_session_get_last_proc_stream_id(connection_.nghttp2())) {
+    KeepEarly(update.stream_id, priority);
+  }
 }
 
 }  // namespace http2

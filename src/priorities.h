@@ -28,9 +28,12 @@ class Priorities {
   [[nodiscard]] std::optional<StreamPriority> Get(int32_t id) const;
 
   // The head of a request came.
-  void OnRequest(Stream& stream, const std::vector<HeaderField>& fields) const;
+  void OnRequest(Stream& stream, const std::vector<HeaderField>& fields);
   // PRIORITY_UPDATE came.
   void OnUpdate(const nghttp2_frame& frame);
+
+  // PRIORITY_UPDATE frames that are kept for requests to come: the last ones.
+  static constexpr size_t kMaxEarly = 100;
 
   // RFC 9218, 4: a dictionary of structured fields (RFC 8941). What it does not say, or says in a
   // form that can't be read, has its default.
@@ -41,7 +44,18 @@ class Priorities {
     return connection_.is_server() && connection_.options.extensible_priorities;
   }
 
+  struct Early {
+    int32_t id;
+    StreamPriority priority;
+  };
+
+  int Apply(Stream& stream, StreamPriority priority);
+  void KeepEarly(int32_t id, StreamPriority priority);
+  std::optional<StreamPriority> TakeEarly(int32_t id);
+
   Connection& connection_;
+  // By age: for streams that are idle (RFC 9218, 7).
+  std::vector<Early> early_;
 };
 
 }  // namespace http2

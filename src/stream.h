@@ -65,6 +65,8 @@ class Stream {
   bool paused = true;
 
   StreamPriority priority;
+  // It is the program's opinion: the client's signals do not count any more.
+  bool own_priority = false;
 
   // The session's stretch of events in which this stream had its last kData.
   uint32_t stretch = 0;

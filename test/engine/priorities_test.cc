@@ -76,6 +76,37 @@ TEST_F(PrioritiesTest, GoesByPriorityUpdate) {
   EXPECT_LT(first, 1000U);
 }
 
+TEST_F(PrioritiesTest, GoesByPriorityUpdateThatComesBeforeItsRequest) {
+  pair_.client->priorities().Set(3, {.urgency = 7, .incremental = true});
+  pair_.client->priorities().Set(3, {.urgency = 0, .incremental = true});
+  pair_.Run();
+  Ask("u=1", "u=5");
+  EXPECT_EQ(PriorityOf(1).urgency, 1U);
+  EXPECT_EQ(PriorityOf(3).urgency, 0U);
+  EXPECT_TRUE(PriorityOf(3).incremental);
+  Answer();
+  const auto [first, second] = After(40'500);
+  EXPECT_EQ(second, 40'000U);
+  EXPECT_LT(first, 1000U);
+}
+
+TEST_F(PrioritiesTest, KeepsTheLastUpdatesThatComeBeforeTheirRequests) {
+  constexpr int32_t kFirst = 5;
+  constexpr auto kCount = static_cast<int32_t>(Priorities::kMaxEarly);
+  for (int32_t n = 0; n <= kCount; ++n) {
+    pair_.client->priorities().Set(kFirst + 2 * n, {.urgency = 6});
+    pair_.Run();
+  }
+  Ask("u=1", "u=2");
+  for (int32_t n = 0; n <= kCount; ++n)
+    pair_.client.Request(Get(), kEndStream);
+  pair_.Run();
+  EXPECT_EQ(PriorityOf(3).urgency, 2U);
+  EXPECT_EQ(PriorityOf(kFirst).urgency, 3U);
+  for (int32_t n = 1; n <= kCount; ++n)
+    EXPECT_EQ(PriorityOf(kFirst + 2 * n).urgency, 6U) << n;
+}
+
 TEST_F(PrioritiesTest, GoesByTheServersOwnOpinionFirst) {
   Ask("u=1", "u=5");
   pair_.server->priorities().Set(3, {.urgency = 0});
@@ -83,6 +114,26 @@ TEST_F(PrioritiesTest, GoesByTheServersOwnOpinionFirst) {
   const auto [first, second] = After(40'500);
   EXPECT_EQ(second, 40'000U);
   EXPECT_LT(first, 1000U);
+}
+
+TEST_F(PrioritiesTest, ShowsTheServersOwnOpinionAfterAnUpdate) {
+  Ask("u=1", "u=5");
+  pair_.server->priorities().Set(3, {.urgency = 0});
+  pair_.client->priorities().Set(3, {.urgency = 7});
+  pair_.Run();
+  EXPECT_EQ(PriorityOf(3).urgency, 0U);
+}
+
+TEST_F(PrioritiesTest, GoesByAnUpdateThatFollowsAnEarlyOne) {
+  pair_.client->priorities().Set(1, {.urgency = 6});
+  Ask("u=1", "u=5");
+  pair_.client->priorities().Set(1, {.urgency = 4});
+  pair_.Run();
+  EXPECT_EQ(PriorityOf(1).urgency, 4U);
+  Answer();
+  const auto [first, second] = After(40'500);
+  EXPECT_EQ(first, 40'000U);
+  EXPECT_LT(second, 1000U);
 }
 
 TEST_F(PrioritiesTest, ShowsWhatTheClientAskedFor) {

@@ -80,6 +80,15 @@ describe('Responses of a server with extensiblePriorities', () => {
     assert.deepStrictEqual(await orderOfEnds(peer, 2), [3, 1]);
   });
 
+  itIsWanted(SECTION, 'go by a PRIORITY_UPDATE that came before its request', async () => {
+    const { server, peer } = await serverOver('TCP', PRIORITIES);
+    const asked = once(server, 'stream');
+    peer.sendBytes(priorityUpdate(1, 'u=0, i'));
+    peer.send({ type: 'HEADERS', streamId: 1, headers: [...GET, ['priority', 'u=6']], endStream: true });
+    const [stream] = await asked;
+    assert.deepStrictEqual([stream.urgency, stream.incremental], [0, true]);
+  });
+
   itIsWanted(SECTION, 'go by the urgency that the server sets', async () => {
     const peer = await askedPeer('TCP', ['u=1', 'u=6'], ([, second]) => { second.urgency = 0; });
     assert.deepStrictEqual(await orderOfEnds(peer, 2), [3, 1]);

@@ -22,6 +22,14 @@ export interface ShutdownOptions {
   opaqueData?: NodeJS.ArrayBufferView | undefined;
 }
 
+export interface PaddingOptions {
+  /**
+   * With `paddingStrategy: constants.PADDING_STRATEGY_CALLBACK`, called for each HEADERS and DATA frame that
+   * has room for padding. Lengths of the frame's payload in bytes; returns the one to use, between both.
+   */
+  selectPadding?: ((frameLength: number, maxFrameLength: number) => number) | undefined;
+}
+
 /** What streams of Node 8 had besides. */
 export interface LegacyStream {
   /** `close(code)`. */
@@ -107,7 +115,7 @@ export interface LegacyServer {
 
 export function connect(
   authority: string | URL,
-  options?: http2.ClientSessionOptions | http2.SecureClientSessionOptions,
+  options?: (http2.ClientSessionOptions | http2.SecureClientSessionOptions) & PaddingOptions,
   listener?: (session: http2.ClientHttp2Session, socket: import('node:net').Socket) => void,
 ): LegacyClientHttp2Session;
 export function connect(
@@ -119,17 +127,17 @@ type Handler = (request: http2.Http2ServerRequest, response: http2.Http2ServerRe
 
 export function createServer(handler?: Handler): LegacyServer & http2.Http2Server;
 export function createServer(
-  options: http2.ServerOptions,
+  options: http2.ServerOptions & PaddingOptions,
   handler?: Handler,
 ): LegacyServer & http2.Http2Server;
 
 export function createSecureServer(handler?: Handler): LegacyServer & http2.Http2SecureServer;
 export function createSecureServer(
-  options: http2.SecureServerOptions,
+  options: http2.SecureServerOptions & PaddingOptions,
   handler?: Handler,
 ): LegacyServer & http2.Http2SecureServer;
 
 export function performServerHandshake(
   socket: import('node:stream').Duplex,
-  options?: http2.ServerOptions,
+  options?: http2.ServerOptions & PaddingOptions,
 ): LegacyServerHttp2Session;

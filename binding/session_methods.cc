@@ -72,6 +72,8 @@ Napi::Function SessionWrap::Define(Napi::Env env) {
           InstanceMethod<&SessionWrap::Command<&SessionWrap::Origin>>("origin"),
           InstanceMethod<&SessionWrap::Command<&SessionWrap::SetPriority>>("setPriority"),
           InstanceMethod<&SessionWrap::Quiet<&SessionWrap::GetPriority>>("getPriority"),
+          InstanceMethod<&SessionWrap::Quiet<&SessionWrap::SetPaddingSelector>>(
+              "setPaddingSelector"),
           InstanceMethod<&SessionWrap::Command<&SessionWrap::SetLocalWindowSize>>(
               "setLocalWindowSize"),
           InstanceMethod<&SessionWrap::Quiet<&SessionWrap::SetNextStreamId>>("setNextStreamId"),

@@ -154,7 +154,9 @@ bool SessionWrap::IsWriting() const {
 Napi::Value SessionWrap::FinalOutput() {
   Outbound& outbound = session_->outbound();
   session_->Fill(outbound.pending() + kFillLimit);
-  if (io_->Write(outbound, session_->events()) != -EAGAIN) return Env().Undefined();
+  // The function that chooses the padding may have closed the socket.
+  if (io_ == nullptr || io_->Write(outbound, session_->events()) != -EAGAIN)
+    return Env().Undefined();
   const auto rest = Napi::Buffer<uint8_t>::New(Env(), outbound.pending());
   outbound.CopyOut(rest.Data(), rest.Length());
   return rest;
@@ -168,8 +170,12 @@ Napi::Value SessionWrap::Destroy(const Napi::CallbackInfo& info) {
   if (statistics.empty()) return info.Env().Undefined();
   destroyed_ = true;
   Napi::Value rest = info.Env().Undefined();
-  if (io_ != nullptr && write_error_ == 0 && Boolean(info, 0)) rest = FinalOutput();
-  WriteSnapshot<const Session&>(kSessionStatistics, *session_, statistics);
+  const bool writes = session_ != nullptr && io_ != nullptr && write_error_ == 0;
+  if (writes && Boolean(info, 0)) rest = FinalOutput();
+  // Within SelectPadding() there is no session, which leaves the statistics as they are.
+  if (session_ != nullptr) {
+    WriteSnapshot<const Session&>(kSessionStatistics, *session_, statistics);
+  }
   if (slot_ >= 0) {
     addon_.sessions().Clear(slot_);
     addon_.sessions().GiveBack(slot_);
@@ -231,7 +237,11 @@ void SessionWrap::MarkReady() {
 
 // While it is dirty the object is kept alive.
 void SessionWrap::MarkDirty() {
-  if (dirty_ || destroyed_) return;
+  if (!destroyed_) AwaitFlush();
+}
+
+void SessionWrap::AwaitFlush() {
+  if (dirty_) return;
   dirty_ = true;
   // A descriptor keeps it alive already.
   held_ = io_ == nullptr;
@@ -258,7 +268,11 @@ void SessionWrap::Flush() {
   const Napi::Value self = Value();
   dirty_ = false;
   if (std::exchange(held_, false)) Unref();
-  if (destroyed_) return;
+  if (destroyed_) {
+    // Another call was within the session when it was destroyed.
+    ReleaseSession();
+    return;
+  }
   if (io_ != nullptr) {
     Output();
     MarkReady();
@@ -320,6 +334,8 @@ void SessionWrap::Output() {
       break;
     }
     session_->Fill(kFillLimit);
+    // The function that chooses the padding may have closed the socket.
+    if (io_ == nullptr) return;
     if (outbound.empty()) break;
     result = io_->Write(outbound, session_->events());
   }

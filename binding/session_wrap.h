@@ -23,7 +23,8 @@ namespace http2 {
 
 class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
                           private DescriptorIo::Listener,
-                          private Body::Host {
+                          private Body::Host,
+                          private PaddingSelector {
  public:
   static Napi::Function Define(Napi::Env env);
   explicit SessionWrap(const Napi::CallbackInfo& info);
@@ -37,8 +38,8 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   void CloseIo();
 
   // ---- For the dispatcher.
-  // Its transport is in JavaScript.
-  [[nodiscard]] bool flushes_in_javascript() const { return io_ == nullptr; }
+  // JavaScript may run while it is flushed: its transport, or what chooses the padding.
+  [[nodiscard]] bool flushes_in_javascript() const { return io_ == nullptr || selects_padding_; }
   void WriteEvents(EventBatch& batch);
   // JavaScript has received them, or could not be called.
   void Delivered(bool received);
@@ -101,6 +102,8 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   int Origin(const Napi::CallbackInfo& info);
   int SetPriority(const Napi::CallbackInfo& info);
   int GetPriority(const Napi::CallbackInfo& info);
+  // padding.cc
+  void SetPaddingSelector(const Napi::CallbackInfo& info);
   // snapshots.cc: each fills the Float64Array that it is given.
   Napi::Value GetState(const Napi::CallbackInfo& info);
   Napi::Value GetStreamState(const Napi::CallbackInfo& info);
@@ -120,6 +123,7 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   void OnReadable() override;
   void OnWritable() override;
   void OnOutputReady() override;
+  size_t SelectPadding(size_t length, size_t max) override;
   // The size of the batch, as EventBatch has it.
   int32_t WriteBatch(uint32_t depth);
   [[nodiscard]] PendingEvents pending_events() const;
@@ -137,15 +141,19 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   [[nodiscard]] std::span<const nghttp2_nv> block();
   void MarkReady();
   void MarkDirty();
+  void AwaitFlush();
   void ReleaseSession();
 
   AddonData& addon_;
+  // Empty once the session is over, and while SelectPadding() runs, within the session.
   std::unique_ptr<Session> session_;
   NameCache names_;
   std::unique_ptr<DescriptorIo> io_;
   // Streams that handlers cancelled while events were delivered.
   std::vector<int32_t> cancelled_;
   bool reading_ = true;
+  // JavaScript chooses the padding.
+  bool selects_padding_ = false;
   // The negative errno of the write that failed: the peer takes nothing any more, and is read to
   // its end. 0 before that.
   int write_error_ = 0;

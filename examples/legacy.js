@@ -7,7 +7,11 @@ const { once } = require('node:events');
 const http2 = require('native-http2/legacy');
 
 function serve() {
-  const server = http2.createServer();
+  const server = http2.createServer({
+    paddingStrategy: http2.constants.PADDING_STRATEGY_CALLBACK,
+    // The length of an answer shows only roughly.
+    selectPadding: (frameLength, maxFrameLength) => Math.min(maxFrameLength, frameLength + 100),
+  });
   server.on('stream', (stream, headers) => {
     stream.on('streamClosed', (code) => console.log(`${headers[':path']} was closed with ${code}`));
     if (headers[':path'] === '/refused') {

@@ -1,6 +1,5 @@
 #include "callbacks.h"
 
-#include "padding.h"
 #include "session.h"
 
 namespace http2 {
@@ -103,8 +102,14 @@ int SendData(nghttp2_session*, nghttp2_frame* frame, const uint8_t* head, size_t
 }
 
 ssize_t SelectPadding(nghttp2_session*, const nghttp2_frame* frame, size_t max, void* data) {
-  const PaddingStrategy strategy = From(data).connection().options.padding;
-  return static_cast<ssize_t>(PaddedLength(strategy, frame->hd.length, max));
+  const Connection& connection = From(data).connection();
+  const size_t length = frame->hd.length;
+  PaddingSelector* selector = connection.padding_selector;
+  if (selector == nullptr) {
+    return static_cast<ssize_t>(PaddedLength(connection.options.padding, length, max));
+  }
+  const bool asks = frame->hd.type != NGHTTP2_PUSH_PROMISE;
+  return static_cast<ssize_t>(asks ? selector->SelectPadding(length, max) : length);
 }
 
 // ---- Both ---------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@
 #include "memory_budget.h"
 #include "options.h"
 #include "outbound.h"
+#include "padding.h"
 #include "peer_limits.h"
 #include "stream_table.h"
 #include "unread_streams.h"
@@ -67,6 +68,8 @@ class Connection {
   UnreadStreams unread;
   ClosedStreams closed;  // Streams and LateFrames
   SessionStatistics statistics;
+  // Is asked instead of the strategy; must outlive the session.
+  PaddingSelector* padding_selector = nullptr;
   // In bytes. Streams takes back what a stream had when it is forgotten.
   struct {
     size_t bodies = 0;    // Body: what the streams' queues and files occupy

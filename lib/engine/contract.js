@@ -117,9 +117,9 @@ const METHODS = [
   'getStatistics', 'getStreamState', 'goaway', 'hasEvents', 'information', 'keepUnread', 'leavesOut',
   'origin', 'pauseReading', 'ping', 'pipeFile', 'pull', 'pushPromise', 'receive', 'receiveEvents',
   'refuse', 'release', 'request', 'reset', 'respond', 'resumeReading', 'sendsAtOnce',
-  'separateDescriptor', 'setLocalWindowSize', 'setNextStreamId', 'setPriority', 'setReferenced',
-  'settings', 'shutdownNotice', 'takeEvents', 'takeTimings', 'terminate', 'trailers', 'watchBodies',
-  'writeBuffer', 'writeGathered', 'writeString',
+  'separateDescriptor', 'setLocalWindowSize', 'setNextStreamId', 'setPaddingSelector', 'setPriority',
+  'setReferenced', 'settings', 'shutdownNotice', 'takeEvents', 'takeTimings', 'terminate', 'trailers',
+  'watchBodies', 'writeBuffer', 'writeGathered', 'writeString',
 ];
 
 /**

@@ -91,6 +91,9 @@ const { engineOptions } = require('./options.js');
  * @property {(id: number) => number} getPriority of a server's stream: twice the urgency, and 1 for
  *   incremental; negative when the stream has closed
  * @property {(id: number) => number} setNextStreamId
+ * @property {(select: Function) => void} setPaddingSelector chooses the padding of HEADERS and DATA instead
+ *   of the option: `(length, max)`, returns a number between both. While it runs, within the engine, all
+ *   methods do as after `destroy()`, and it must not throw
  *
  * Snapshots
  * @property {(to: Float64Array) => boolean} getState fills the array with the `sessionState`

@@ -3,6 +3,7 @@
 const { Http2SecureServer } = require('../server/secure-server.js');
 const { Http2Server } = require('../server/server.js');
 const http2 = require('../http2.js');
+const { checkPadding } = require('./padding.js');
 const { adoptServerSession } = require('./session.js');
 const { adoptServerStream } = require('./stream.js');
 
@@ -26,17 +27,20 @@ const LegacySecureServer = withLegacy(Http2SecureServer);
 
 /** As `createServer()` of today. */
 function createServer(options, handler) {
+  checkPadding(options);
   return Object.setPrototypeOf(http2.createServer(options, handler), LegacyServer.prototype);
 }
 
 /** As `createSecureServer()` of today. */
 function createSecureServer(options, handler) {
+  checkPadding(options);
   const server = http2.createSecureServer(options, handler);
   return Object.setPrototypeOf(server, LegacySecureServer.prototype);
 }
 
 /** As `performServerHandshake()` of today. */
 function performServerHandshake(socket, options) {
+  checkPadding(options);
   return adoptServerSession(http2.performServerHandshake(socket, options));
 }
 

@@ -5,6 +5,7 @@ const { ClientHttp2Session } = require('../session/client-session.js');
 const { ServerHttp2Session } = require('../session/server-session.js');
 const { kRawSocket } = require('../session/socket.js');
 const { Http2Stream } = require('../stream/stream.js');
+const { choosePadding, requestAround } = require('./padding.js');
 const { shutDown } = require('./shutdown.js');
 const { adoptClientStream, adoptServerStream } = require('./stream.js');
 const { withTrailers } = require('./trailers.js');
@@ -58,9 +59,10 @@ function checkStream(stream) {
 class LegacyClientSession extends withLegacy(ClientHttp2Session) {
   /** @param {object} [options] those of today, and `getTrailers` */
   request(headers, options) {
-    if (options?.getTrailers === undefined) return adoptClientStream(super.request(headers, options));
+    const open = (given) => adoptClientStream(requestAround(this, () => super.request(headers, given)));
+    if (options?.getTrailers === undefined) return open(options);
     const { getTrailers, ...rest } = options;
-    const stream = adoptClientStream(super.request(headers, { ...rest, waitForTrailers: true }));
+    const stream = open({ ...rest, waitForTrailers: true });
     withTrailers(stream, { getTrailers }, false);
     return stream;
   }
@@ -81,6 +83,7 @@ class LegacyServerSession extends withLegacy(ServerHttp2Session) {
 
 function adopt(session, LegacySession) {
   Object.setPrototypeOf(session, LegacySession.prototype);
+  choosePadding(session);
   const socket = session[kRawSocket];
   // Before the session itself hears of it.
   socket.prependListener('error', (error) => {

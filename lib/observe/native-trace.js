@@ -116,6 +116,7 @@ function wrapEvent(prototype, name, print) {
 function wrapCommand(connection, engine, name, { before, after }) {
   const original = engine[name];
   Object.defineProperty(engine, name, {
+    configurable: true,
     value(...args) {
       before?.(connection, ...args);
       const result = original.apply(engine, args);

@@ -135,6 +135,17 @@ class Connection {
     else (this.#waiting ??= []).push(command);
   }
 
+  /** Calls a function as before the connection was there: requests that it makes wait to be submitted. */
+  holdRequests(make) {
+    const transport = this.#transport;
+    this.#transport = undefined;
+    try {
+      return make();
+    } finally {
+      this.#transport = transport;
+    }
+  }
+
   /**
    * Whether the connection keeps the process alive. A socket that is still connecting remembers it; the
    * transport does as the socket does.

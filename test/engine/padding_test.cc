@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "pair.h"
 
@@ -28,6 +30,33 @@ TEST(Padding, AlignsTheWholeFrameToEightBytes) {
 
 TEST(Padding, NeverPassesTheLimit) {
   EXPECT_EQ(PaddedLength(PaddingStrategy::kAligned, 100, 102), 102U);
+}
+
+// Remembers what it was asked, and takes one byte of what there is.
+class OneByte final : public PaddingSelector {
+ public:
+  size_t SelectPadding(size_t length, size_t max) override {
+    asked_.emplace_back(length, max);
+    return length + 1;
+  }
+  [[nodiscard]] const std::vector<std::pair<size_t, size_t>>& asked() const { return asked_; }
+
+ private:
+  std::vector<std::pair<size_t, size_t>> asked_;
+};
+
+TEST(Padding, IsThatOfASelectorForHeadersAndData) {
+  OneByte selector;
+  Pair pair;
+  pair.client->connection().padding_selector = &selector;
+  pair.client.Request(Post());
+  pair.client.Send(1, "hello");
+  pair.Run();
+  ASSERT_EQ(selector.asked().size(), 2U);
+  for (const auto& [length, max] : selector.asked())
+    EXPECT_EQ(max, length + 256);
+  EXPECT_EQ(selector.asked()[1].first, 5U);
+  EXPECT_EQ(pair.server.body(1), "hello");
 }
 
 class PaddedBody : public ::testing::TestWithParam<PaddingStrategy> {};

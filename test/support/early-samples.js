@@ -405,11 +405,17 @@ const samples = {
   },
 
   async selectPadding() {
+    let calls = 0;
     const server = http2.createServer({
       paddingStrategy: http2.constants.PADDING_STRATEGY_CALLBACK,
-      selectPadding(frameLen, maxFrameLen) { return maxFrameLen; },
+      selectPadding(frameLen, maxFrameLen) {
+        calls++;
+        return maxFrameLen;
+      },
     });
     checkHello(await answerOf(helloWorld, {}, server));
+    // HEADERS and DATA.
+    assert.strictEqual(calls, 2);
   },
 
   async 'CONNECT, refused by rstWithRefused() and rstStream()'() {

@@ -14,10 +14,12 @@ const TRANSPORTS = ['TCP', 'TLS', 'Duplex'];
 
 const TLS_CLIENT = { rejectUnauthorized: false, ALPNProtocols: ['h2'] };
 
-/** A client session, and a server of frames that has shaken hands with it, or what `greet` does. */
-async function clientOver(transport, options = {}, greet = (peer) => peer.handshake()) {
+/**
+ * A client session of an `api`, and a server of frames that has shaken hands with it, or what `greet` does.
+ */
+async function clientOver(transport, options = {}, greet = (peer) => peer.handshake(), api = http2) {
   const [ours, theirs] = await ends(transport);
-  const session = closeLater(http2.connect(`${transport === 'TLS' ? 'https' : 'http'}://localhost`,
+  const session = closeLater(api.connect(`${transport === 'TLS' ? 'https' : 'http'}://localhost`,
     { ...options, createConnection: () => ours }));
   session.on('error', () => {});
   const peer = closeLater(new FramePeer(theirs, { role: 'server' }));
@@ -43,11 +45,11 @@ function open(secure, { port }) {
   return secure ? tls.connect({ ...address, ...TLS_CLIENT }) : net.connect(address);
 }
 
-/** A server, and a client of frames that has shaken hands with its session. */
-async function serverOver(transport, options = {}) {
+/** A server of an `api`, and a client of frames that has shaken hands with its session. */
+async function serverOver(transport, options = {}, api = http2) {
   const secure = transport === 'TLS';
   const server = await listen(
-    secure ? http2.createSecureServer({ ...certificate, ...options }) : http2.createServer(options));
+    secure ? api.createSecureServer({ ...certificate, ...options }) : api.createServer(options));
   const peer = closeLater(new FramePeer(await connection(transport, server)));
   await peer.handshake();
   return { server, peer };

@@ -17,7 +17,10 @@ server.on('streamError', (error, stream) => stream.rstStream(error ? 1 : 0));
 server.on('socketError', (error, socket) => socket.destroy(error));
 server.listen(0);
 
-const session = http2.connect('http://localhost', { maxSessionMemory: 10 });
+const session = http2.connect('http://localhost', { maxSessionMemory: 10, selectPadding: (length, max) => max });
+http2.createServer({ selectPadding: (frameLength) => frameLength });
+// @ts-expect-error
+http2.createServer({ selectPadding: () => 'max' });
 const stream = session.request({ ':path': '/' }, { endStream: true });
 session.rstStream(stream, http2.constants.NGHTTP2_CANCEL);
 session.shutdown(() => {});

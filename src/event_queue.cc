@@ -18,6 +18,15 @@ void EventQueue::PushHeaders(EventType type, int32_t id, int32_t a, int32_t b,
   fields.clear();
 }
 
+size_t EventQueue::DataOf(int32_t id) const {
+  size_t size = 0;
+  for (size_t i = 0; i < events_.size(); ++i) {
+    const Event& event = events_[i];
+    if (event.type == EventType::kData && event.id == id) size += static_cast<size_t>(event.b);
+  }
+  return size;
+}
+
 void EventQueue::Pop() {
   const Event& event = events_.front();
   if (TailOf(event.type) == EventTail::kFields) {

@@ -26,6 +26,8 @@ class EventQueue {
   [[nodiscard]] const HeaderField& field(size_t index) const { return fields_[index]; }
   // The text of the front event. Precondition: it has one.
   [[nodiscard]] const std::string& text() const { return texts_.front(); }
+  // The bytes of a stream's DATA that nobody has taken yet.
+  [[nodiscard]] size_t DataOf(int32_t id) const;
   // Forgets the front event, with its fields and its text.
   void Pop();
   // Forgets all that is left.

@@ -81,16 +81,22 @@ void FlowControl::Resume(int32_t id) {
   Stream* stream = connection_.streams.Find(id);
   if (stream == nullptr || !stream->paused) return;
   stream->paused = false;
-  if (stream->withheld > 0) ConsumeAllBut(id, 0);
+  Grant(*stream, 0);
 }
 
 void FlowControl::ConsumeAllBut(int32_t id, size_t unread) {
   Stream* stream = connection_.streams.Find(id);
   if (stream == nullptr || stream->withheld <= unread) return;
-  const size_t size = stream->withheld - unread;
+  // DATA of one read comes to the program by and by: what it has not seen yet, it has not read.
+  Grant(*stream, unread + connection_.events.DataOf(id));
+}
+
+void FlowControl::Grant(Stream& stream, size_t unread) {
+  if (stream.withheld <= unread) return;
+  const size_t size = stream.withheld - unread;
   connection_.memory.withheld -= size;
-  stream->withheld = unread;
-  Consume(*stream, size);
+  stream.withheld = unread;
+  Consume(stream, size);
 }
 
 void FlowControl::Probe() {

@@ -59,6 +59,8 @@ class FlowControl {
   static uint64_t Now();
   void Consume(Stream& stream, size_t size);
   void Withhold(Stream& stream, size_t size);
+  // Opens the window for what was withheld, but for the last `unread` bytes.
+  void Grant(Stream& stream, size_t unread);
   void Probe();
   void GrowConnection();
   void GrowStream(Stream& stream);

@@ -16,7 +16,7 @@ const { deliverEvents } = require('./event-reader.js');
 const { ReceivedBytes } = require('./received-bytes.js');
 
 const { SECTION_HEAD } = contract.batchLayout;
-const { AFTER_TICKS, NONE } = contract.pendingEvents;
+const { AFTER_TICKS, NONE, SOME } = contract.pendingEvents;
 
 /** Ticks and microtasks alternate: so many rounds pass before the next batch. */
 const HOPS = 2;
@@ -136,12 +136,17 @@ function deliverRest(engine) {
   if (delivery.undelivered) deliverRest(engine);
 }
 
-/** Delivers all events of a session. Between two batches the ticks of the first one's handlers run. */
+/**
+ * Delivers all events of a session. Between two batches the ticks of the first one's handlers run.
+ * @param {EngineSession} engine
+ * @returns {boolean} whether some wait for the next turn of the loop
+ */
 function drain(engine) {
   const { delivery } = engine;
-  if (delivery.waitsForTicks) return;
-  deliverNext(engine);
+  if (delivery.waitsForTicks) return false;
+  const pending = deliverNext(engine);
   if (!delivery.draining) receiveWaiting(engine);
+  return pending === SOME;
 }
 
 function deliverNext(engine, input) {
@@ -150,18 +155,17 @@ function deliverNext(engine, input) {
   if (pending === AFTER_TICKS) waitForTicks(engine);
   else if (pending !== NONE) setImmediate(drain, engine);
   else if (delivery.undelivered && !delivery.draining) delivery.endInput();
+  return pending;
 }
 
 /**
  * The transport has handed over what it pulled from the engine.
  * @param {EngineSession} engine
  * @param {number} size in bytes
- * @returns {boolean} whether there was something to deliver
+ * @returns {boolean} whether there is something to deliver in the next turn of the loop
  */
 function handedOver(engine, size) {
-  if (engine.acknowledge(size) === NONE) return false;
-  drain(engine);
-  return true;
+  return engine.acknowledge(size) !== NONE && drain(engine);
 }
 
 /** Goes on when what the handlers have put off to ticks and microtasks is done. */

@@ -72,12 +72,9 @@ class StreamOutput {
       nextTick(flushOutput, this);
       return;
     }
-    const hadEvents = handedOver(engine, size);
-    if (!this.#isDue) return;
-    // The ticks of their handlers run first: a reset, once it is sent, ends a stream that still has
-    // events to emit.
-    if (hadEvents) nextTick(flushOutput, this);
-    else this.flush();
+    // The ticks of the handlers run first: a reset, once it is sent, ends a stream that still has events to
+    // emit. Events that are left don't wait for the next turn of the loop, as output does not.
+    if (handedOver(engine, size) || this.#isDue) nextTick(flushOutput, this);
   }
 
   /**

@@ -297,8 +297,14 @@ bool SessionWrap::HasWork() {
 }
 
 void SessionWrap::Serialize(size_t limit) {
-  if (!cancelled_.empty() && !delivering_) ResetCancelled();
+  if (!delivering_) AfterDelivery();
   session_->Fill(limit);
+}
+
+// The handlers of the events so far have run.
+void SessionWrap::AfterDelivery() {
+  if (!cancelled_.empty()) ResetCancelled();
+  if (session_->events().empty()) session_->flow_control().GrowWindows();
 }
 
 // When a write fails, unread input may hold the peer's GOAWAY, or the end of a message: it is read
@@ -324,7 +330,7 @@ void SessionWrap::ReportWriteError() {
 
 void SessionWrap::Output() {
   if (write_error_ != 0) return;
-  if (!cancelled_.empty()) ResetCancelled();
+  AfterDelivery();
   int result = 0;
   Outbound& outbound = session_->outbound();
   for (int writes = 0; result == 0; ++writes) {

@@ -130,6 +130,7 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   [[nodiscard]] bool IsWriting() const;
   bool HasWork();
   void Serialize(size_t limit);
+  void AfterDelivery();
   void Output();
   void WriteFailed(int error);
   void ReportWriteError();

@@ -60,10 +60,25 @@ void FlowControl::Withhold(Stream& stream, size_t size) {
                                         WindowTuner::Shrink(stream.window, current));
 }
 
-// The reader has taken so much.
+// The reader has taken so much, or is about to: one that is not paused shows only when the DATA is
+// delivered that it goes on.
 void FlowControl::Consume(Stream& stream, size_t size) {
-  if (tuner_.enabled() && tuner_.Take(stream.window, size)) GrowStream(stream);
+  if (tuner_.enabled() && tuner_.Take(stream.window, size)) {
+    if (stream.paused) {
+      GrowStream(stream);
+    } else {
+      growing_.push_back(stream.id());
+    }
+  }
   nghttp2_session_consume_stream(connection_.nghttp2(), stream.id(), size);
+}
+
+void FlowControl::GrowWindows() {
+  for (const int32_t id : growing_) {
+    Stream* stream = connection_.streams.Find(id);
+    if (stream != nullptr && !stream->paused && tuner_.Take(stream->window, 0)) GrowStream(*stream);
+  }
+  growing_.clear();
 }
 
 bool FlowControl::CountUse(const Stream& stream, size_t size) {

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "connection.h"
 #include "window_tuner.h"
@@ -35,6 +36,10 @@ class FlowControl {
   [[nodiscard]] bool IsProbe(const nghttp2_frame& frame, bool sent) const;
   // The peer has acknowledged it.
   void EndProbe();
+
+  // Grows the windows of streams whose readers go on. To be called when the events of what was
+  // received are delivered, before Session::Fill(): a reader that stops has said so by then.
+  void GrowWindows();
 
   // Stop and restart the consumption of a stream's window. It is stopped at first.
   void Pause(int32_t id);
@@ -71,6 +76,8 @@ class FlowControl {
   Connection& connection_;
   WindowTuner tuner_;
   WindowTuner::Window window_;
+  // The streams whose windows may be too small; an id may come more than once.
+  std::vector<int32_t> growing_;
 };
 
 }  // namespace http2

@@ -36,13 +36,14 @@ function readBody(stream) {
       return;
     default:
   }
-  if (stream.readableFlowing === true || stream.listenerCount('readable') > 0) resumeBody(stream);
+  if (stream.readableFlowing === true) resumeBody(stream);
   else if (state.live) consumeRead(stream, state);
 }
 
 /**
  * A Readable fills its buffer though nobody reads on. The window then opens only for what the program
- * has taken out of the buffer. The empty chunk ends this `_read`, so that Readable calls the next.
+ * has taken out of the buffer, as it does for one that reads by `read()`. The empty chunk ends this
+ * `_read`, so that Readable calls the next.
  */
 function consumeRead(stream, state) {
   state.connection.engine.consumeAllBut(state.id, stream.readableLength);

@@ -18,12 +18,14 @@ function fill(peer, streamId) {
   peer.send(...Array.from({ length: 4 }, () => ({ type: 'DATA', streamId, data: DATA })));
 }
 
-/** The upload of a frame peer, which a server reads, or leaves alone. */
-async function upload(transport, options, reads = true) {
+const readAll = (stream) => stream.resume();
+
+/** The upload of a frame peer, which a server reads in some way. */
+async function upload(transport, options, read = readAll) {
   const { server, peer } = await serverOver(transport, options);
   const arrived = new Promise((resolve) => {
     server.on('stream', (stream) => {
-      if (reads) stream.resume();
+      read(stream);
       stream.respond();
       resolve(stream);
     });
@@ -32,14 +34,21 @@ async function upload(transport, options, reads = true) {
   return { peer, streamId: 1, stream: await arrived };
 }
 
-/** The download of a client that reads. */
-async function download(transport, options) {
+/** The download of a client that reads in some way. */
+async function download(transport, options, read = readAll) {
   const { session, peer } = await clientOver(transport, options);
-  const stream = session.request().resume();
+  const stream = session.request();
+  read(stream);
   await peer.until('HEADERS', { streamId: 1 });
   peer.send({ type: 'HEADERS', streamId: 1, headers: [[':status', '200']] });
   return { peer, streamId: 1, stream };
 }
+
+/** Readers that take nothing, or one chunk. */
+const STOPPING = {
+  'pauses at the first chunk': (stream) => stream.once('data', () => stream.pause()),
+  "listens for 'readable' and does not read": (stream) => stream.on('readable', () => {}),
+};
 
 const DIRECTIONS = { 'an upload': upload, 'a download': download };
 
@@ -82,6 +91,24 @@ describe('Windows that grow with the path', () => {
     }
   }
 
+  for (const transport of TRANSPORTS) {
+    for (const [name, begin] of Object.entries(DIRECTIONS)) {
+      for (const [does, read] of Object.entries(STOPPING)) {
+        it(`do not grow for ${name} over ${transport} whose reader ${does}`, async () => {
+          const { peer, streamId } = await begin(transport, {}, read);
+          fill(peer, streamId);
+          let granted = 0;
+          for (let i = 0; i < 3; i++) {
+            const frames = await framesUntilPong(peer);
+            const updates = frames.filter((frame) => frame.type === 'WINDOW_UPDATE');
+            for (const frame of updates) if (frame.streamId === streamId) granted += frame.increment;
+          }
+          assert.ok(granted <= INITIAL, `${granted}`);
+        });
+      }
+    }
+  }
+
   itIsWanted(SECTION, 'do not grow for a body of less than 16 KiB, and send no PING', async () => {
     const { peer, streamId } = await upload('TCP');
     peer.send({ type: 'DATA', streamId, data: DATA });
@@ -90,7 +117,7 @@ describe('Windows that grow with the path', () => {
   });
 
   itIsWanted(SECTION, 'let a peer send no more to a stream that nobody reads', async () => {
-    const { peer, streamId } = await upload('TCP', {}, false);
+    const { peer, streamId } = await upload('TCP', {}, () => {});
     fill(peer, streamId);
     const frames = await framesUntilPong(peer);
     const updates = frames.filter((frame) => frame.type === 'WINDOW_UPDATE' && frame.streamId === streamId);

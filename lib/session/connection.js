@@ -9,7 +9,7 @@ const { reportStreams, SessionTimings } = require('../observe/stream-timings.js'
 const { traceSession, tracing } = require('../observe/trace.js');
 const { InactivityTimeout } = require('../timeout.js');
 const { kState } = require('../stream/state.js');
-const { dataReceived, endReceived } = require('../stream/body-in.js');
+const { dataReceived, endReceivedWithData } = require('../stream/body-in.js');
 const { engineLostBody } = require('../stream/body-out.js');
 const { engineClosed } = require('../stream/ending.js');
 const { headReceived } = require('../stream/head-in.js');
@@ -293,7 +293,7 @@ class Connection {
   /** END_STREAM came with DATA. */
   onEndStream(id, afterData) {
     const stream = this.#touchedStream(id);
-    if (stream !== undefined) this.#deliver(stream, endReceived, afterData);
+    if (stream !== undefined) this.#deliver(stream, endReceivedWithData, afterData);
   }
 
   /** The engine has handed the oldest write of a stream to the socket. */

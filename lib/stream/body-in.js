@@ -73,6 +73,24 @@ function dataReceived(stream, chunk) {
 }
 
 /**
+ * END_STREAM arrived with DATA. `'end'` does not wait for a reader when there is nothing to read, as with
+ * the builtin: a program may listen for that alone.
+ * @param {boolean} afterData see endReceived()
+ */
+function endReceivedWithData(stream, afterData) {
+  endReceived(stream, afterData);
+  if (stream.readableFlowing !== true && stream.readableLength === 0) afterMicrotasks(() => endEmpty(stream));
+}
+
+/** What handlers have put off to microtasks, such as listening for `'end'`, was done. */
+function endEmpty(stream) {
+  const state = stream[kState];
+  if (stream.destroyed || stream.readableLength > 0) return;
+  if (state.receiving === Receiving.ENDED) pushEnd(stream, state);
+  if (state.receiving === Receiving.DELIVERED) stream.read(0);
+}
+
+/**
  * END_STREAM arrived with DATA or trailers.
  * @param {boolean} [afterData] the DATA was delivered just now: what its handlers have put off to
  *   microtasks, such as listening for `'end'`, comes before the end
@@ -118,6 +136,6 @@ function pushEnd(stream, state) {
 }
 
 module.exports = {
-  dataReceived, endReceived, endReceivedWithHead, endWithoutMessage, isBeingRead, isUnread, pauseBody,
-  pushEnd, readBody, resumeBody,
+  dataReceived, endReceived, endReceivedWithData, endReceivedWithHead, endWithoutMessage, isBeingRead,
+  isUnread, pauseBody, pushEnd, readBody, resumeBody,
 };

@@ -25,7 +25,7 @@ async function setUp(purpose) {
   await ensureSystemPackages(purpose);
   await ensureDependencies();
   // Their own scripts build what they need.
-  if (['prebuild', 'package', 'fuzz'].includes(purpose)) return;
+  if (['prebuild', 'package', 'fuzz', 'coverage'].includes(purpose)) return;
   if (purpose === 'lint') await ensureConfigured({ withTests: true });
   else await ensureBuilt({ withTests: purpose === 'test' });
 }

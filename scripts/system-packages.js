@@ -40,21 +40,24 @@ const ARM64 = [
   { name: 'libstdc++6-arm64-cross', file: '/usr/aarch64-linux-gnu/lib/libstdc++.so.6' },
 ];
 
+const TEST = [
+  ...BUILD,
+  GOOGLE_TEST,
+  OPENSSL,
+  ...PEERS,
+  { name: 'chromium', commands: ['chromium'] },
+  { name: 'curl', commands: ['curl'] },
+  { name: 'python3', commands: ['python3'] },
+];
+
 const PACKAGES_BY_PURPOSE = {
   build: BUILD,
   prebuild: PREBUILD,
   package: [...BUILD, ...PREBUILD, ...ARM64],
   start: [...BUILD, OPENSSL],
   bench: [...BUILD, OPENSSL, ...PEERS],
-  test: [
-    ...BUILD,
-    GOOGLE_TEST,
-    OPENSSL,
-    ...PEERS,
-    { name: 'chromium', commands: ['chromium'] },
-    { name: 'curl', commands: ['curl'] },
-    { name: 'python3', commands: ['python3'] },
-  ],
+  test: TEST,
+  coverage: [...TEST, { name: 'gcovr', commands: ['gcovr'] }],
   fuzz: [
     ...BUILD,
     { name: 'clang', commands: ['clang++'] },
@@ -134,7 +137,7 @@ function howToInstall(names) {
 
 /**
  * Installs what is missing when this process is root and apt-get is there.
- * @param {'build'|'prebuild'|'package'|'start'|'test'|'bench'|'fuzz'|'lint'} purpose
+ * @param {'build'|'prebuild'|'package'|'start'|'test'|'coverage'|'bench'|'fuzz'|'lint'} purpose
  * @throws {Error} whose message lists the missing packages and how to get them
  */
 async function ensureSystemPackages(purpose) {

@@ -35,9 +35,9 @@ int Body::Resume(Stream& stream) {
 int Body::Write(int32_t id, ChunkRef chunk, bool last_of_write) {
   Stream* stream = FindOpen(id);
   if (stream == nullptr) return NGHTTP2_ERR_STREAM_CLOSED;
-  const size_t before = stream->queue.memory();
+  const size_t before = stream->written_memory();
   stream->queue.Push(std::move(chunk), last_of_write);
-  connection_.memory.bodies += stream->queue.memory() - before;
+  connection_.memory.bodies += stream->written_memory() - before;
   return Resume(*stream);
 }
 
@@ -122,12 +122,12 @@ ssize_t Body::ReadQueue(Stream& stream, size_t length, uint32_t* flags) {
 // Writes of no bytes have nothing to wait for but their turn.
 void Body::ConfirmEmptyWrites(Stream& stream) {
   if (!stream.queue.HasEmptyChunk()) return;
-  const size_t before = stream.queue.memory();
+  const size_t before = stream.written_memory();
   while (stream.queue.HasEmptyChunk()) {
     if (!stream.queue.Take(0).ends_write) continue;
     connection_.outbound.AddReceipt(EventType::kWritten, stream.id());
   }
-  connection_.memory.bodies -= before - stream.queue.memory();
+  connection_.memory.bodies -= before - stream.written_memory();
 }
 
 // A cached part of the file is read here, while nghttp2 waits: that takes less time than to be
@@ -213,10 +213,11 @@ void Body::SendPayload(Stream& stream, size_t length) {
 }
 
 SendQueue::Slice Body::Take(Stream& stream, size_t limit) {
-  const size_t before = stream.queue.memory();
+  const size_t before = stream.written_memory();
   SendQueue::Slice slice =
       stream.file != nullptr ? stream.file->Take(limit) : stream.queue.Take(limit);
-  connection_.memory.bodies -= stream.file != nullptr ? slice.size : before - stream.queue.memory();
+  connection_.memory.bodies -=
+      stream.file != nullptr ? slice.size : before - stream.written_memory();
   return slice;
 }
 

@@ -50,8 +50,9 @@ bool FlowControl::Received(Stream* stream, size_t size) {
 }
 
 void FlowControl::Withhold(Stream& stream, size_t size) {
+  const size_t before = stream.withheld_memory();
   stream.withheld += size;
-  connection_.memory.withheld += size;
+  connection_.memory.withheld += stream.withheld_memory() - before;
   if (stream.window.grown == 0 || stream.withheld < WindowTuner::kMinSize) return;
   // The reader holds as much as it could if the window had never grown.
   const int32_t current =
@@ -109,8 +110,9 @@ void FlowControl::ConsumeAllBut(int32_t id, size_t unread) {
 void FlowControl::Grant(Stream& stream, size_t unread) {
   if (stream.withheld <= unread) return;
   const size_t size = stream.withheld - unread;
-  connection_.memory.withheld -= size;
+  const size_t before = stream.withheld_memory();
   stream.withheld = unread;
+  connection_.memory.withheld -= before - stream.withheld_memory();
   Consume(stream, size);
 }
 

@@ -77,7 +77,20 @@ class Stream {
   }
   [[nodiscard]] bool ended() const { return send_state >= SendState::kEnding; }
 
+  // In bytes, for maxSessionMemory: what is written and waits for the peer's window, and what the
+  // program has not read. A peer can open thousands of streams and leave all of them so.
+  [[nodiscard]] size_t written_memory() const {
+    return queue.memory() + (queue.empty() ? 0 : kWaitingCost);
+  }
+  [[nodiscard]] size_t withheld_memory() const {
+    return withheld + (withheld == 0 ? 0 : kWaitingCost);
+  }
+
  private:
+  // What such a stream costs beside what each does: JavaScript keeps the objects of its message,
+  // and V8 has them several times while it moves them from generation to generation.
+  static constexpr size_t kWaitingCost = 2048;
+
   // Fills the place that the flags leave; there are many streams.
   int32_t id_;
 };

@@ -37,7 +37,7 @@ void Streams::Close(int32_t id, uint32_t code) {
   timings_.Closed(*stream);
   // Clients count none here: a pushed stream may be read before its close is delivered.
   const bool unread = connection_.is_server() && stream->withheld > 0;
-  if (unread) connection_.unread.Add(id, stream->withheld);
+  if (unread) connection_.unread.Add(id, stream->withheld_memory());
   // A GOAWAY resets the streams that it leaves out.
   const bool reset = id == reset_id_ || code == NGHTTP2_REFUSED_STREAM;
   const int32_t flags =
@@ -65,9 +65,9 @@ void Streams::Remember(int32_t id, uint32_t code) {
 void Streams::Forget(int32_t id) {
   const Stream* stream = connection_.streams.Find(id);
   if (stream == nullptr) return;
-  connection_.memory.bodies -= stream->queue.memory();
+  connection_.memory.bodies -= stream->written_memory();
   if (stream->file != nullptr) connection_.memory.bodies -= stream->file->available();
-  connection_.memory.withheld -= stream->withheld;
+  connection_.memory.withheld -= stream->withheld_memory();
   connection_.memory.window_growth -= static_cast<size_t>(stream->window.charged);
   connection_.memory.headers -= stream->header_bytes;
   connection_.streams.Erase(id);

@@ -7,7 +7,9 @@ const http2 = require('node:http2');
 const path = require('node:path');
 const { setTimeout: delay } = require('node:timers/promises');
 
-const WARM_UP = 2000;
+// As many requests as let V8 have the young generation that it gives to any busy server.
+const WARM_UP = 30_000;
+const AT_ONCE = 100;
 const PAUSE_MS = 10;
 const MEBIBYTE_IN_KIB = 1024;
 
@@ -33,6 +35,13 @@ class Bystander {
     await once(stream, 'end');
     this.longest = Math.max(this.longest, performance.now() - begin);
   }
+
+  async askOften(times, atOnce) {
+    let left = times;
+    await Promise.all(Array.from({ length: atOnce }, async () => {
+      while (left-- > 0) await this.ask();
+    }));
+  }
 }
 
 /**
@@ -44,7 +53,7 @@ async function measure(title, connections) {
   const server = start('server-process.js');
   const [port] = await once(server, 'message');
   const bystander = new Bystander(port);
-  for (let i = 0; i < WARM_UP; i++) await bystander.ask();
+  await bystander.askOften(WARM_UP, AT_ONCE);
   bystander.longest = 0;
   const before = residentOf(server.pid);
   let peak = before;

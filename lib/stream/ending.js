@@ -1,6 +1,6 @@
 'use strict';
 
-const { afterMicrotasks, nextTick, setImmediate } = require('../clock.js');
+const { afterMicrotasks, nextTick, setImmediate, setTimeout } = require('../clock.js');
 const { constants } = require('../constants.js');
 const { traceStream, tracing } = require('../observe/trace.js');
 const { isBeingRead, isUnread, pushEnd } = require('./body-in.js');
@@ -25,6 +25,9 @@ const { NGHTTP2_CANCEL, NGHTTP2_NO_ERROR, NGHTTP2_REFUSED_STREAM } = constants;
 
 /** Writable postpones `'finish'` for a tick or two. */
 const TICKS_UNTIL_FINISH = 3;
+
+/** Milliseconds for which a reader may take nothing of a stream that has lost its connection and is full. */
+const READER_PATIENCE = 10_000;
 
 /**
  * The engine has closed the stream.
@@ -127,10 +130,21 @@ function countUnread(stream, state) {
  */
 function isLeftToReader(stream) {
   const state = stream[kState];
+  if (waitsForItself(stream)) return false;
   // The engine has closed the stream: it waits for its reader already, or is about to.
   if (!state.live) return !stream.destroyed;
   if (!state.remoteEnded || !stream.readable || isUnread(stream)) return false;
   return !state.closed || state.rstCode === NGHTTP2_NO_ERROR;
+}
+
+/**
+ * Whether the reader reads on only when the stream has room for what was written to it, as one that echoes
+ * does: without a connection that never happens.
+ */
+function waitsForItself(stream) {
+  const { pipes } = stream._readableState;
+  if (!stream._writableState.needDrain) return false;
+  return pipes.length > 0 ? pipes.includes(stream) : stream.readableFlowing !== true;
 }
 
 /**
@@ -155,6 +169,20 @@ function detach(stream, state) {
   state.detached();
   destroyAtEnd(stream, state);
   stream.read(0);
+  if (stream._writableState.needDrain) giveUpLater(stream);
+}
+
+/**
+ * A reader that pipes to the stream by way of others waits for room in it, too. One that has taken nothing
+ * for some time is such a reader.
+ */
+function giveUpLater(stream) {
+  const { readableLength } = stream;
+  setTimeout(() => {
+    if (stream.destroyed) return;
+    if (stream.readableLength === readableLength) stream.destroy();
+    else giveUpLater(stream);
+  }, READER_PATIENCE).unref();
 }
 
 /**

@@ -16,7 +16,7 @@ const { process: { nextTick, hrtime }, Date, Promise } = isMainContext() ? globa
 const settled = Promise.resolve();
 const { then } = Promise.prototype;
 
-const { clearTimeout, setImmediate, setInterval, setTimeout } = timers;
+const { clearInterval, clearTimeout, setImmediate, setInterval, setTimeout } = timers;
 
 // Node's own functions are of the main context.
 function isMainContext() {
@@ -29,6 +29,7 @@ function mainGlobals() {
 }
 
 module.exports = {
+  clearInterval,
   clearTimeout,
   Date,
   /** Milliseconds since 1970. */

@@ -1,10 +1,14 @@
 'use strict';
 
 const { Readable } = require('node:stream');
+const { clearInterval, setInterval } = require('../clock.js');
 const { receive, whenDelivered } = require('../engine/delivery.js');
 const { copyOf } = require('../engine/own-memory.js');
 const { canReadInto, readInto } = require('./read-buffer.js');
 const { StreamOutput } = require('./stream-output.js');
+
+/** Milliseconds between two looks at whether a peer that has ended is still there. */
+const PEER_CHECK = 1000;
 
 /**
  * A TLSSocket: what its handle reads goes to the engine without passing through the socket's
@@ -15,6 +19,8 @@ class HandleTransport {
   #socket;
   #output;
   #endIsDue = false;
+  /** @type {NodeJS.Timeout|undefined} from the peer's end on */
+  #peerCheck = undefined;
 
   static fits(socket) {
     const handle = socket._handle;
@@ -43,11 +49,24 @@ class HandleTransport {
 
   /** The peer ended the connection. The socket ends when all input before that is delivered. */
   #ended() {
+    this.#watchPeer();
     whenDelivered(this.#connection.engine, () => {
       this.#endIsDue = this.#connection.shutdown.waitsForReaders;
       if (!this.#endIsDue) this.#end();
     });
     return false;
+  }
+
+  /**
+   * After the peer's end the handle reads no more, and Node's TLS does not report each write that fails then:
+   * a connection that is reset before it has taken our last output would stay for ever.
+   */
+  #watchPeer() {
+    const socket = this.#socket;
+    this.#peerCheck = setInterval(() => {
+      if (!isConnected(socket._handle)) socket.destroy();
+    }, PEER_CHECK);
+    this.#peerCheck.unref();
   }
 
   #end() {
@@ -68,6 +87,7 @@ class HandleTransport {
   }
 
   finish(socketIsGone) {
+    clearInterval(this.#peerCheck);
     if (socketIsGone) return;
     this.#output.finish();
   }
@@ -78,6 +98,11 @@ class HandleTransport {
     if (this.#endIsDue) this.#end();
     this.#socket.resume();
   }
+}
+
+/** Whether the connection of a socket was neither reset nor closed; a handle that can't tell has one. */
+function isConnected(handle) {
+  return typeof handle?.getpeername !== 'function' || handle.getpeername({}) === 0;
 }
 
 /** Some Nodes read each time into new memory, others into slices of memory that sockets share. */

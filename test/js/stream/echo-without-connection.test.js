@@ -9,9 +9,6 @@ const { closeEverything } = require('../../support/listening');
 const { serverOver, TRANSPORTS } = require('../../support/transports');
 
 const SHUT = { settings: [[4, 0]] };
-// More than the Readable and the Writable take together.
-const FRAMES = 3;
-
 const closeOf = (emitter) => new Promise((resolve) => { emitter.once('close', resolve); });
 
 const ECHOES = {
@@ -39,10 +36,12 @@ describe('A stream that echoes, when its connection is lost,', () => {
         stream.session.on('error', () => {});
         stream.respond();
         echo(stream);
-        for (let i = 1; i <= FRAMES; i++) {
-          peer.send({ type: 'DATA', streamId: 1, data: Buffer.alloc(16_000), endStream: i === FRAMES });
-        }
-        while (!stream.writableNeedDrain) await new Promise(setImmediate);
+        const send = async (endStream) => {
+          peer.send({ type: 'DATA', streamId: 1, data: Buffer.alloc(16_000), endStream });
+          await peer.soFar();
+        };
+        while (!stream.writableNeedDrain) await send(false);
+        await send(true);
         const closed = [closeOf(stream), closeOf(stream.session)];
         peer.socket.end();
         await Promise.all(closed);

@@ -143,8 +143,17 @@ function isLeftToReader(stream) {
  */
 function waitsForItself(stream) {
   const { pipes } = stream._readableState;
-  if (!stream._writableState.needDrain) return false;
+  if (!waitsForRoom(stream)) return false;
   return pipes.length > 0 ? pipes.includes(stream) : stream.readableFlowing !== true;
+}
+
+/**
+ * Whether a `write()` was told to wait. Node leaves `needDrain` set on a Writable that was ended, though
+ * nobody waits for it; an aborted stream was ended by us.
+ */
+function waitsForRoom(stream) {
+  if (!stream._writableState.needDrain || stream.writableLength === 0) return false;
+  return !stream.writableEnded || stream.aborted;
 }
 
 /**
@@ -169,7 +178,7 @@ function detach(stream, state) {
   state.detached();
   destroyAtEnd(stream, state);
   stream.read(0);
-  if (stream._writableState.needDrain) giveUpLater(stream);
+  if (waitsForRoom(stream)) giveUpLater(stream);
 }
 
 /**

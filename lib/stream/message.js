@@ -21,7 +21,6 @@ const kRespond = Symbol('respond');
 
 const { END_STREAM, WAIT_FOR_TRAILERS } = messageFlags;
 
-
 /** @throws {Error} ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_HEADERS_SENT */
 function checkUnanswered(stream) {
   const state = stream[kState];

@@ -67,7 +67,7 @@ void FlowControl::Consume(Stream& stream, size_t size) {
   if (tuner_.enabled() && tuner_.Take(stream.window, size)) {
     if (stream.paused) {
       GrowStream(stream);
-    } else {
+    } else if (growing_.empty() || growing_.back() != stream.id()) {
       growing_.push_back(stream.id());
     }
   }

@@ -63,8 +63,10 @@ class HandleTransport {
    */
   #watchPeer() {
     const socket = this.#socket;
-    this.#peerCheck = setInterval(() => {
+    clearInterval(this.#peerCheck);
+    const timer = this.#peerCheck = setInterval(() => {
       if (!isConnected(socket._handle)) socket.destroy();
+      if (socket.destroyed) clearInterval(timer);
     }, PEER_CHECK);
     this.#peerCheck.unref();
   }

@@ -1,6 +1,8 @@
 // Preloaded: makes system calls of the engine fail or do less than they could, as the environment says.
 //
-//   FAULT_CALL    recv, send (sendmsg too), pread (preadv2 too), dup (fcntl with F_DUPFD_CLOEXEC), accept
+//   FAULT_CALL    recv, send (sendmsg too), pread (preadv2 too), dup (fcntl with F_DUPFD_CLOEXEC), accept,
+//                 open (openat2 too; only of FAULT_FILE, and for reading), poll (epoll_ctl, when libuv tries
+//                 whether a descriptor can be polled)
 //   FAULT_ERRNO   what they fail with; 0: they move FAULT_SIZE bytes at most
 //   FAULT_FROM, FAULT_COUNT   which calls, counted from 1
 //   FAULT_EVERY   of these, each so many
@@ -11,7 +13,9 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -107,4 +111,57 @@ int fcntl64(int file, int command, ...) {
   void* argument = va_arg(arguments, void*);
   va_end(arguments);
   return Fcntl(REAL(fcntl64), file, command, argument);
+}
+
+static int IsFile(const char* path) {
+  const char* file = getenv("FAULT_FILE");
+  return file != NULL && strcmp(file, path) == 0;
+}
+
+static int Open(__typeof__(&open) real, const char* path, int flags, mode_t mode) {
+  if ((flags & O_ACCMODE) == O_RDONLY && IsFile(path)) {
+    FAULT("open")
+    (void)less;
+  }
+  return real(path, flags, mode);
+}
+
+int open(const char* path, int flags, ...) {
+  va_list arguments;
+  va_start(arguments, flags);
+  const mode_t mode = va_arg(arguments, mode_t);
+  va_end(arguments);
+  return Open(REAL(open), path, flags, mode);
+}
+
+int open64(const char* path, int flags, ...) {
+  va_list arguments;
+  va_start(arguments, flags);
+  const mode_t mode = va_arg(arguments, mode_t);
+  va_end(arguments);
+  return Open(REAL(open64), path, flags, mode);
+}
+
+// openat2 has no function of its own. Every system call has six arguments at most.
+long syscall(long number, ...) {
+  long of[6];
+  va_list arguments;
+  va_start(arguments, number);
+  for (int i = 0; i < 6; ++i)
+    of[i] = va_arg(arguments, long);
+  va_end(arguments);
+  if (number == SYS_openat2 && IsFile((const char*)of[1])) {
+    FAULT("open")
+    (void)less;
+  }
+  return REAL(syscall)(number, of[0], of[1], of[2], of[3], of[4], of[5]);
+}
+
+// Where libuv only tries, it adds the descriptor without a number; it would not survive other failures.
+int epoll_ctl(int set, int operation, int descriptor, struct epoll_event* event) {
+  if (operation == EPOLL_CTL_ADD && event->data.fd == -1) {
+    FAULT("poll")
+    (void)less;
+  }
+  return REAL(epoll_ctl)(set, operation, descriptor, event);
 }

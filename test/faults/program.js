@@ -13,6 +13,8 @@ const http2 = require('../support/impl');
 const SIZE = 300_000;
 const BODY = Buffer.from(Array.from({ length: SIZE }, (_, i) => (i * 31) & 0xff));
 const FILE = path.join(os.tmpdir(), `faults-${process.pid}`);
+// Its name is not known before.
+process.env.FAULT_FILE = FILE;
 
 const digest = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const CORRECT = digest(BODY);

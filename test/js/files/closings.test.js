@@ -154,6 +154,27 @@ describe('A file that changes while it is sent', () => {
     assert.deepStrictEqual(notes, ['finish', 'close 0']);
   });
 
+  it('ends early when it shrinks in the middle of it, too', async () => {
+    const file = makeFile('shrinks', pattern(SIZE));
+    const server = await listen(http2.createServer());
+    server.on('stream', (stream) => stream.respondWithFile(file));
+    const request = connect(server).request();
+    request.once('data', () => fs.truncateSync(file, 1000));
+    const { body, error, headers } = await receive(request);
+    assert.strictEqual(headers['content-length'], String(SIZE));
+    assert.ok(body.length < SIZE && body.equals(pattern(body.length)), `${body.length} bytes`);
+    assert.strictEqual(error, 1);
+  });
+
+  it('is what it was when another file takes its name', async () => {
+    const file = makeFile('replaced', pattern(SIZE));
+    const { body, error } = await ask((stream) => stream.respondWithFile(file, {}, {
+      statCheck() { fs.renameSync(makeFile('other', 'other'), file); },
+    }));
+    assert.ok(body.equals(pattern(SIZE)));
+    assert.strictEqual(error, 0);
+  });
+
   it('is what it was when its name is taken away', async () => {
     const file = makeFile('removed', pattern(SIZE));
     const { body } = await ask((stream) => stream.respondWithFile(file, {}, {

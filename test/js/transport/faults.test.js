@@ -9,7 +9,9 @@ const { promisify } = require('node:util');
 const { builtin } = require('../../support/oracle');
 
 const FAULTS = path.join(__dirname, '..', '..', 'faults');
-const { EAGAIN, ECONNRESET, EIO, EMFILE, ENOBUFS, EPIPE, ETIMEDOUT } = os.constants.errno;
+const {
+  EAGAIN, ECONNRESET, EIO, EMFILE, ENFILE, ENOBUFS, ENOSPC, EPIPE, ETIMEDOUT,
+} = os.constants.errno;
 const ALWAYS = 1_000_000;
 
 const WHOLE = { answers: ['all', 'all'], errors: [] };
@@ -45,7 +47,23 @@ const CASES = {
       assert.deepStrictEqual(outcome.answers, ['all', 'cut']);
     },
   },
+  // As when the system's limit of watched descriptors is reached.
+  'one of its sockets can\'t be watched': { env: once('poll', ENOSPC, 1), first: named('ENOSPC') },
+  'none of its sockets can be watched': {
+    env: fault('poll', ENOSPC, { count: 2 }),
+    first: named('ENOSPC'),
+  },
 };
+for (const [name, errno] of Object.entries({ EMFILE, ENFILE, ENOSPC })) {
+  // The engine tries first, then node:fs.
+  CASES[`a file can't be opened: ${name}`] = {
+    env: fault('open', errno, { count: 2 }),
+    first: (outcome) => {
+      named(name)(outcome);
+      assert.deepStrictEqual(outcome.answers, ['all', 'cut']);
+    },
+  };
+}
 for (const [name, errno] of Object.entries({ ECONNRESET, ENOBUFS, EPIPE, ETIMEDOUT })) {
   CASES[`a read fails with ${name}`] = { env: once('recv', errno, 6), first: named(name) };
   CASES[`a write fails with ${name}`] = { env: once('send', errno, 6), first: named(name) };

@@ -11,10 +11,11 @@ template <auto kMethod>
 Napi::Value SessionWrap::Quiet(const Napi::CallbackInfo& info) {
   using Answer = std::invoke_result_t<decltype(kMethod), SessionWrap*, const Napi::CallbackInfo&>;
   if constexpr (std::is_void_v<Answer>) {
-    if (session_ != nullptr) (this->*kMethod)(info);
+    if (is_open()) (this->*kMethod)(info);
     return info.Env().Undefined();
   } else {
-    const int answer = session_ == nullptr ? NGHTTP2_ERR_STREAM_CLOSED : (this->*kMethod)(info);
+    const int closed = session_ == nullptr ? NGHTTP2_ERR_STREAM_CLOSED : NGHTTP2_ERR_NOMEM;
+    const int answer = is_open() ? (this->*kMethod)(info) : closed;
     return {info.Env(), Result(info, answer)};
   }
 }

@@ -111,7 +111,9 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   Napi::Value TakeTimings(const Napi::CallbackInfo& info);
 
   // ---- A method is called through one of these when it needs the engine's session. Without one,
-  // an `int` is NGHTTP2_ERR_STREAM_CLOSED, and nothing happens.
+  // an `int` is NGHTTP2_ERR_STREAM_CLOSED, and nothing happens; without one that is open, which
+  // only memory can keep from that, it is NGHTTP2_ERR_NOMEM.
+  [[nodiscard]] bool is_open() const { return session_ != nullptr && session_->is_open(); }
 
   // The method may bring about output.
   template <auto kMethod>

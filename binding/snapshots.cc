@@ -8,7 +8,7 @@ namespace http2 {
 // (array): false when the session is gone.
 Napi::Value SessionWrap::GetState(const Napi::CallbackInfo& info) {
   const std::span<double> to = SnapshotArgument(info, 0, kSessionState.size());
-  if (session_ == nullptr || to.empty()) return Napi::Boolean::New(info.Env(), false);
+  if (!is_open() || to.empty()) return Napi::Boolean::New(info.Env(), false);
   WriteSnapshot(kSessionState, session_->nghttp2(), to);
   return Napi::Boolean::New(info.Env(), true);
 }
@@ -17,7 +17,7 @@ Napi::Value SessionWrap::GetState(const Napi::CallbackInfo& info) {
 Napi::Value SessionWrap::GetStreamState(const Napi::CallbackInfo& info) {
   const std::span<double> to = SnapshotArgument(info, 1, kStreamState.size());
   StreamPresence presence = StreamPresence::kGone;
-  if (session_ != nullptr && !to.empty()) {
+  if (is_open() && !to.empty()) {
     const int32_t id = Int32(info, 0);
     nghttp2_stream* stream = nghttp2_session_find_stream(session_->nghttp2(), id);
     if (stream != nullptr) {

@@ -14,7 +14,7 @@ constexpr size_t kStreamCost = 512;
 
 Option MakeOption(const SessionOptions& options) {
   nghttp2_option* raw = nullptr;
-  nghttp2_option_new(&raw);
+  if (nghttp2_option_new(&raw) != 0) return nullptr;
   Option option(raw);
   nghttp2_option_set_no_auto_window_update(raw, 1);
   nghttp2_option_set_no_closed_streams(raw, 1);
@@ -53,19 +53,30 @@ Connection::~Connection() {
 void Connection::Open(const nghttp2_session_callbacks* callbacks, void* user_data,
                       BlockPool& pool) {
   const Option option = MakeOption(options);
+  if (callbacks == nullptr || option == nullptr) {
+    Fail(NGHTTP2_ERR_NOMEM);
+    return;
+  }
   nghttp2_session* raw = nullptr;
   const auto create = is_server() ? nghttp2_session_server_new3 : nghttp2_session_client_new3;
   if (is_server()) budget.OfferFrameBuffer(pool.Scratch(MemoryBudget::kFrameBufferSize));
-  if (create(&raw, callbacks, user_data, option.get(), budget.allocator()) == 0) {
-    nghttp2_.reset(raw);
-  }
+  const int error = create(&raw, callbacks, user_data, option.get(), budget.allocator());
   budget.WithdrawOffer();
+  if (error == 0) {
+    nghttp2_.reset(raw);
+  } else {
+    Fail(error);
+  }
 }
 
 void Connection::Fail(int32_t error) {
   if (failed_) return;
   failed_ = true;
   events.Push(EventType::kSessionError, 0, error);
+}
+
+void Connection::CheckMemory() {
+  if (budget.exhausted()) Fail(NGHTTP2_ERR_NOMEM);
 }
 
 bool Connection::CountOverhead(size_t cost) {

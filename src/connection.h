@@ -40,14 +40,18 @@ class Connection {
   Connection& operator=(Connection&&) = delete;
   ~Connection();
 
-  // Before anything else is done: nghttp2's session calls `callbacks` with `user_data`.
+  // Before anything else is done: nghttp2's session calls `callbacks` with `user_data`. Without
+  // memory for it the connection has failed, and is not open.
   void Open(const nghttp2_session_callbacks* callbacks, void* user_data, BlockPool& pool);
+  [[nodiscard]] bool is_open() const { return nghttp2_ != nullptr; }
   [[nodiscard]] nghttp2_session* nghttp2() const { return nghttp2_.get(); }
   [[nodiscard]] bool is_server() const { return options.role == Role::kServer; }
 
   // The first fault of the session pushes kSessionError; those that follow from it push nothing.
   void Fail(int32_t error);
   [[nodiscard]] bool failed() const { return failed_; }
+  // To be called after nghttp2 was at work: without memory it does not tell what it did not do.
+  void CheckMemory();
   // A frame that carries nothing for a stream: any number of them is work for us and none for the
   // peer. False, and the session fails, when the peer has sent too many.
   bool CountOverhead(size_t cost = 1);

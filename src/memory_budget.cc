@@ -17,7 +17,11 @@ void* MemoryBudget::Allocate(size_t size, void* data) {
     return self->shared_;
   }
   void* memory = self->blocks_.Take(size);
-  if (memory != nullptr) self->used_ += SmallBlocks::Footprint(memory);
+  if (memory == nullptr) {
+    self->exhausted_ = true;
+    return nullptr;
+  }
+  self->used_ += SmallBlocks::Footprint(memory);
   return memory;
 }
 

@@ -29,6 +29,9 @@ class MemoryBudget {
   // with a pointer to this budget: the budget must outlive the session and every buffer of it.
   nghttp2_mem* allocator() { return &allocator_; }
   [[nodiscard]] size_t used() const { return used_; }
+  // There was no memory when nghttp2 wanted some. It may have left undone whatever it needed that
+  // for, and not all of its functions say so.
+  [[nodiscard]] bool exhausted() const { return exhausted_; }
 
   // The size of that buffer: a frame as large as every peer takes, and what stands before it. A
   // version of nghttp2 that wants another size gets a buffer of the session's own.
@@ -51,6 +54,7 @@ class MemoryBudget {
   // The buffer that was offered and taken.
   uint8_t* shared_ = nullptr;
   size_t used_ = 0;
+  bool exhausted_ = false;
 };
 
 }  // namespace http2

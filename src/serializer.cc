@@ -21,6 +21,7 @@ bool OpensBlock(std::span<const uint8_t> frame) {
 }  // namespace
 
 bool Serializer::Fill(size_t limit) {
+  if (!connection_.is_open()) return false;
   Outbound& outbound = connection_.outbound;
   active_ = true;
   limit_ = limit;
@@ -37,6 +38,7 @@ bool Serializer::Fill(size_t limit) {
   // With nothing pending, receipts of zero-length writes are due now.
   if (outbound.empty()) outbound.Acknowledge(0, connection_.events);
   if (size < 0) connection_.Fail(static_cast<int32_t>(size));
+  connection_.CheckMemory();
   return size >= 0;
 }
 

@@ -6,7 +6,7 @@ namespace http2 {
 
 Session::Session(const SessionOptions& options, BlockPool& pool) : connection_(options, pool) {
   connection_.Open(MakeCallbacks().get(), this, pool);
-  flow_control_.Start();
+  if (is_open()) flow_control_.Start();
 }
 
 void Session::Receive(std::span<const uint8_t> bytes, size_t origin) {
@@ -26,6 +26,7 @@ void Session::Receive(std::span<const uint8_t> bytes, size_t origin) {
 bool Session::Feed(std::span<const uint8_t> bytes) {
   const ssize_t taken = nghttp2_session_mem_recv(nghttp2(), bytes.data(), bytes.size());
   if (taken < 0) connection_.Fail(static_cast<int32_t>(taken));
+  connection_.CheckMemory();
   return taken >= 0;
 }
 

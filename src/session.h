@@ -56,6 +56,9 @@ class Session {
   Outbound& outbound() { return connection_.outbound; }
   [[nodiscard]] const Outbound& outbound() const { return connection_.outbound; }
   EventQueue& events() { return connection_.events; }
+  // False: there was no memory for it. An event says so, and but for Receive(), Fill() and
+  // CheckDone(), which do nothing, nothing may be called.
+  [[nodiscard]] bool is_open() const { return connection_.is_open(); }
   [[nodiscard]] nghttp2_session* nghttp2() const { return connection_.nghttp2(); }
   [[nodiscard]] const SessionStatistics& statistics() const { return connection_.statistics; }
   [[nodiscard]] size_t memory_used() const { return connection_.memory_used(); }

@@ -2,7 +2,8 @@
 //
 //   FAULT_CALL    recv, send (sendmsg too), pread (preadv2 too), dup (fcntl with F_DUPFD_CLOEXEC), accept,
 //                 open (openat2 too; only of FAULT_FILE, and for reading), poll (epoll_ctl, when libuv tries
-//                 whether a descriptor can be polled)
+//                 whether a descriptor can be polled);
+//                 of the addon alone, and counted in each thread: malloc, new (std::bad_alloc)
 //   FAULT_ERRNO   what they fail with; 0: they move FAULT_SIZE bytes at most
 //   FAULT_FROM, FAULT_COUNT   which calls, counted from 1
 //   FAULT_EVERY   of these, each so many
@@ -10,7 +11,9 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -29,19 +32,23 @@ static int Concerns(const char* call) {
   return wanted != NULL && strcmp(wanted, call) == 0;
 }
 
-// Whether this call, of the kind that is concerned, is one that has to fail.
-static int IsDue(void) {
-  static long calls = 0;
-  const long number = __atomic_add_fetch(&calls, 1, __ATOMIC_RELAXED);
+// Whether this call is one that has to fail.
+static int IsDue(long number) {
   const long from = Number("FAULT_FROM");
   if (number < from || number >= from + Number("FAULT_COUNT")) return 0;
   return (number - from) % Number("FAULT_EVERY") == 0;
 }
 
+// The number of this call, of the kind that is concerned.
+static long Count(void) {
+  static long calls = 0;
+  return __atomic_add_fetch(&calls, 1, __ATOMIC_RELAXED);
+}
+
 // The result of a faulty call: -1 with errno, or 0 when it has to do less.
 #define FAULT(call)                            \
   int less = 0;                                \
-  if (Concerns(call) && IsDue()) {             \
+  if (Concerns(call) && IsDue(Count())) {             \
     if (Number("FAULT_ERRNO") != 0) {          \
       errno = (int)Number("FAULT_ERRNO");      \
       return -1;                               \
@@ -164,4 +171,33 @@ int epoll_ctl(int set, int operation, int descriptor, struct epoll_event* event)
     (void)less;
   }
   return REAL(epoll_ctl)(set, operation, descriptor, event);
+}
+
+void* _Znwm(size_t size);
+
+static int IsAddon(const void* caller) {
+  struct dl_find_object found;
+  if (_dl_find_object((void*)caller, &found) != 0) return 0;
+  const char* name = strrchr(found.dlfo_link_map->l_name, '/');
+  return name != NULL && strcmp(name, "/native_http2.node") == 0;
+}
+
+// The environment is looked at last: it may change while other threads allocate.
+static int FailsToAllocate(const char* call, const void* caller) {
+  static __thread long calls = 0;
+  return IsAddon(caller) && Concerns(call) && IsDue(++calls);
+}
+
+extern void* __libc_malloc(size_t size);
+
+void* malloc(size_t size) {
+  if (!FailsToAllocate("malloc", __builtin_return_address(0))) return __libc_malloc(size);
+  errno = ENOMEM;
+  return NULL;
+}
+
+// C++'s operator new. Of so much memory it throws.
+void* _Znwm(size_t size) {
+  const int fails = FailsToAllocate("new", __builtin_return_address(0));
+  return REAL(_Znwm)(fails ? SIZE_MAX / 2 : size);
 }

@@ -1,18 +1,12 @@
 'use strict';
 
 const assert = require('node:assert');
-const { execFile, execFileSync } = require('node:child_process');
-const fs = require('node:fs');
 const os = require('node:os');
-const path = require('node:path');
-const { promisify } = require('node:util');
-const { builtin } = require('../../support/oracle');
+const { describeFaults, fault, once, useFaults } = require('../../support/faults');
 
-const FAULTS = path.join(__dirname, '..', '..', 'faults');
 const {
   EAGAIN, ECONNRESET, EIO, EMFILE, ENFILE, ENOBUFS, ENOSPC, EPIPE, ETIMEDOUT,
 } = os.constants.errno;
-const ALWAYS = 1_000_000;
 
 const WHOLE = { answers: ['all', 'all'], errors: [] };
 /** Nothing that was cut looks complete, and errors name this one. */
@@ -21,12 +15,6 @@ const named = (name) => ({ answers, errors }) => {
   assert.ok(errors.some((line) => line.endsWith(name)), errors.join());
 };
 const whole = (outcome) => assert.deepStrictEqual(outcome, WHOLE);
-
-const fault = (call, errno, { from = 1, count = ALWAYS, every = 1, size = 0 }) => ({
-  FAULT_CALL: call, FAULT_ERRNO: errno, FAULT_FROM: from, FAULT_COUNT: count, FAULT_EVERY: every,
-  FAULT_SIZE: size,
-});
-const once = (call, errno, from) => fault(call, errno, { from, count: 1 });
 
 // The first of two connections meets the fault; `first` checks what came of it.
 const CASES = {
@@ -69,23 +57,13 @@ for (const [name, errno] of Object.entries({ ECONNRESET, ENOBUFS, EPIPE, ETIMEDO
   CASES[`a write fails with ${name}`] = { env: once('send', errno, 6), first: named(name) };
 }
 
-const whereItCan = builtin || process.platform !== 'linux' ? describe.skip : describe;
-
-whereItCan('A connection ends well when', function () {
+describeFaults('A connection ends well when', function () {
   this.timeout(30_000);
-  const library = path.join(os.tmpdir(), `faults-${process.pid}.so`);
-
-  before(() => {
-    execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, path.join(FAULTS, 'faults.c'), '-ldl']);
-  });
-
-  after(() => fs.unlinkSync(library));
+  const run = useFaults();
 
   for (const [title, { env, first }] of Object.entries(CASES)) {
     it(`${title}, and so does the next`, async () => {
-      const { stdout } = await promisify(execFile)(process.execPath, [path.join(FAULTS, 'program.js')],
-        { env: { ...process.env, ...env, LD_PRELOAD: library } });
-      const [faulty, next] = JSON.parse(stdout);
+      const [[faulty, next]] = await run('program.js', env);
       first(faulty);
       assert.deepStrictEqual(next.answers, ['all', 'all']);
     });

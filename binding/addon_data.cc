@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "session_wrap.h"
+#include "tls_connections.h"
 
 namespace http2 {
 
@@ -40,8 +41,10 @@ AddonData::AddonData(Napi::Env env, uv_loop_t* loop)
       sessions_(env),
       read_buffer_(env),
       gather_buffers_(env),
+      openssl_(OpenSsl::Find()),
       joins_due_(env),
       dispatcher_(env, loop, *this) {
+  if (openssl_ != nullptr && !TlsConnections::Watch(*openssl_)) openssl_ = nullptr;
   napi_add_async_cleanup_hook(env, OnCleanup, this, &cleanup_);
 }
 

@@ -23,9 +23,11 @@
 #include "header_block.h"
 #include "interned_strings.h"
 #include "node_files.h"
+#include "openssl.h"
 #include "read_buffer.h"
 #include "shared_flag.h"
 #include "slot_array.h"
+#include "tls_records.h"
 
 namespace http2 {
 
@@ -55,6 +57,9 @@ class AddonData {
   GatherBuffers& gather_buffers() { return gather_buffers_; }
   // Open sessions with a descriptor, for batches that hold the events of several.
   SlotArray& sessions() { return sessions_; }
+  // Null when this Node has none that can be used.
+  [[nodiscard]] const OpenSsl* openssl() const { return openssl_; }
+  TlsScratch& tls_scratch() { return tls_scratch_; }
   // Writes wait for the end of the turn, see lib/stream/join-writes.js.
   SharedFlag& joins_due() { return joins_due_; }
   Dispatcher& dispatcher() { return dispatcher_; }
@@ -90,6 +95,8 @@ class AddonData {
   HeaderBlock header_block_;
   ReadBuffer read_buffer_;
   GatherBuffers gather_buffers_;
+  const OpenSsl* openssl_;
+  TlsScratch tls_scratch_;
   SharedFlag joins_due_;
   std::vector<std::unique_ptr<EventBatch>> batches_;
   std::vector<SessionWrap*> open_;

@@ -32,6 +32,8 @@ Napi::Function SessionWrap::Define(Napi::Env env) {
       env, "Session",
       {
           InstanceMethod<&SessionWrap::AttachDescriptor>("attachDescriptor"),
+          InstanceMethod<&SessionWrap::AttachTls>("attachTls"),
+          InstanceMethod<&SessionWrap::GetTlsError>("getTlsError"),
           InstanceMethod<&SessionWrap::SeparateDescriptor>("separateDescriptor"),
           InstanceMethod<&SessionWrap::DetachDescriptor>("detachDescriptor"),
           InstanceMethod<&SessionWrap::SetReferenced>("setReferenced"),

@@ -54,15 +54,19 @@ void SessionWrap::CloseIo() {
 
 // ---- Transport ----------------------------------------------------------------------------------
 
+// (descriptor): 0, or a negative errno.
 Napi::Value SessionWrap::AttachDescriptor(const Napi::CallbackInfo& info) {
   int error = 0;
   io_ = DescriptorIo::Open(addon_.loop(), Int32(info, 0), *this, &error);
-  if (io_ == nullptr) return Napi::Number::New(info.Env(), error);
+  if (io_ != nullptr) Attached(info);
+  return Napi::Number::New(info.Env(), error);
+}
+
+void SessionWrap::Attached(const Napi::CallbackInfo& info) {
   Ref();
   addon_.AddOpen(this);
   slot_ = addon_.sessions().Take(info.This());
   io_->SetReading(true);
-  return Napi::Number::New(info.Env(), 0);
 }
 
 // The socket is about to read or write by itself.
@@ -70,10 +74,17 @@ Napi::Value SessionWrap::SeparateDescriptor(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), io_ == nullptr ? 0 : io_->Separate());
 }
 
-// The socket is about to be closed.
+// The socket is about to be closed, or to read and write by itself. What it has to write before
+// anything else, if there is such a thing.
 Napi::Value SessionWrap::DetachDescriptor(const Napi::CallbackInfo& info) {
+  Napi::Value rest = info.Env().Undefined();
+  if (io_ != nullptr && io_->tls() != nullptr && session_ != nullptr) {
+    io_->tls()->GiveBack();
+    const auto bytes = io_->tls()->Settle(session_->outbound(), session_->events());
+    if (!bytes.empty()) rest = Napi::Buffer<uint8_t>::Copy(info.Env(), bytes.data(), bytes.size());
+  }
   CloseIo();
-  return info.Env().Undefined();
+  return rest;
 }
 
 Napi::Value SessionWrap::SetReferenced(const Napi::CallbackInfo& info) {
@@ -196,8 +207,15 @@ void SessionWrap::OnReadable() {
     if (io_ == nullptr) return;
   }
   const std::span<uint8_t> room = buffer.Room(large_data_);
+  // OpenSSL may call JavaScript, which may destroy the session.
+  [[maybe_unused]] const Napi::Value held = io_->tls() == nullptr ? Napi::Value() : Value();
   const ssize_t size = io_->Read(room);
-  if (size == -EAGAIN) return;
+  if (io_ == nullptr) return;
+  if (size == -EAGAIN) {
+    // OpenSSL may have waited for what was read.
+    if (io_->has_work()) MarkDirty();
+    return;
+  }
   if (size <= 0) {
     InputEnded(static_cast<int>(size));
   } else {
@@ -206,7 +224,11 @@ void SessionWrap::OnReadable() {
     const size_t events = session_->events().size();
     large_data_ = data_events > 0 && static_cast<size_t>(size) / events > kLargeData;
     if (data_events > 0) buffer.Keep(static_cast<size_t>(size));
-    if (write_error_ != 0) ReportWriteError();
+    if (io_->tls() != nullptr && io_->tls()->at_end()) {
+      InputEnded(static_cast<int>(io_->Read(room)));
+    } else if (write_error_ != 0) {
+      ReportWriteError();
+    }
   }
   MarkReady();
   MarkDirty();
@@ -342,7 +364,7 @@ void SessionWrap::Output() {
     session_->Fill(kFillLimit);
     // The function that chooses the padding may have closed the socket.
     if (io_ == nullptr) return;
-    if (outbound.empty()) break;
+    if (outbound.empty() && !io_->has_work()) break;
     result = io_->Write(outbound, session_->events());
   }
   outbound.Own();

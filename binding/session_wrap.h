@@ -52,6 +52,8 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
 
   // Transport.
   Napi::Value AttachDescriptor(const Napi::CallbackInfo& info);
+  Napi::Value AttachTls(const Napi::CallbackInfo& info);
+  Napi::Value GetTlsError(const Napi::CallbackInfo& info);
   Napi::Value SeparateDescriptor(const Napi::CallbackInfo& info);
   Napi::Value DetachDescriptor(const Napi::CallbackInfo& info);
   Napi::Value SetReferenced(const Napi::CallbackInfo& info);
@@ -122,6 +124,8 @@ class SessionWrap final : public Napi::ObjectWrap<SessionWrap>,
   template <auto kMethod>
   Napi::Value Quiet(const Napi::CallbackInfo& info);
 
+  int OpenTls(const Napi::CallbackInfo& info);
+  void Attached(const Napi::CallbackInfo& info);
   void OnReadable() override;
   void OnWritable() override;
   void OnOutputReady() override;

@@ -69,6 +69,16 @@ std::unique_ptr<DescriptorIo> DescriptorIo::Open(uv_loop_t* loop, int descriptor
   return std::unique_ptr<DescriptorIo>(new DescriptorIo(std::move(handle), listener));
 }
 
+std::unique_ptr<DescriptorIo> DescriptorIo::Open(uv_loop_t* loop, int descriptor,
+                                                 Listener& listener,
+                                                 std::shared_ptr<TlsRecords> tls, int* error) {
+  HandleOwner handle = OpenHandle(loop, descriptor, false, error);
+  if (handle == nullptr) return nullptr;
+  std::unique_ptr<DescriptorIo> io(new DescriptorIo(std::move(handle), listener));
+  io->tls_ = std::move(tls);
+  return io;
+}
+
 DescriptorIo::DescriptorIo(HandleOwner handle, Listener& listener)
     : handle_(std::move(handle)), listener_(listener) {
   handle_->owner = this;
@@ -88,14 +98,37 @@ int DescriptorIo::Separate() {
   return 0;
 }
 
-DescriptorIo::~DescriptorIo() = default;
+DescriptorIo::~DescriptorIo() {
+  if (tls_ != nullptr) tls_->GiveBack();
+}
 
-ssize_t DescriptorIo::Read(std::span<uint8_t> into) const {
+ssize_t DescriptorIo::Read(std::span<uint8_t> into) {
+  if (tls_ != nullptr) return ReadRecords(into);
   ssize_t size = 0;
   do {
     size = ::recv(handle_->descriptor, into.data(), into.size(), 0);
   } while (size < 0 && errno == EINTR);
   return size < 0 ? -errno : size;
+}
+
+ssize_t DescriptorIo::ReadRecords(std::span<uint8_t> into) {
+  // The object may be gone when it returns; the records are not.
+  const std::shared_ptr<TlsRecords> tls = tls_;
+  const ssize_t size = tls->Read(handle_->descriptor, into);
+  if (!tls->given_back() && tls->has_unsent()) Poll(polled_ | UV_WRITABLE);
+  return size;
+}
+
+int DescriptorIo::WriteRecords(Outbound& outbound, EventQueue& events) {
+  const int result = tls_->Write(handle_->descriptor, outbound, events);
+  if (result != 0 && result != -EAGAIN) return result;
+  // Without unsent records it waits for the peer.
+  Poll(tls_->has_unsent() ? polled_ | UV_WRITABLE : polled_ & ~UV_WRITABLE);
+  return result;
+}
+
+bool DescriptorIo::has_work() const {
+  return tls_ != nullptr && tls_->has_work();
 }
 
 int DescriptorIo::Peek() const {
@@ -105,6 +138,7 @@ int DescriptorIo::Peek() const {
 }
 
 int DescriptorIo::Write(Outbound& outbound, EventQueue& events) {
+  if (tls_ != nullptr) return WriteRecords(outbound, events);
   std::array<iovec, kSlices> slices{};
   while (!outbound.empty()) {
     const size_t count = outbound.Gather(slices.data(), slices.size());

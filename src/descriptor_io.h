@@ -16,6 +16,7 @@
 #include <span>
 
 #include "outbound.h"
+#include "tls_records.h"
 
 namespace http2 {
 
@@ -34,19 +35,27 @@ class DescriptorIo {
   // Null, with `error` set to a negative errno, when the descriptor can't be polled.
   static std::unique_ptr<DescriptorIo> Open(uv_loop_t* loop, int descriptor, Listener& listener,
                                             int* error);
+  // The same for a connection over TLS. A duplicate would not do, as the stream must be idle.
+  static std::unique_ptr<DescriptorIo> Open(uv_loop_t* loop, int descriptor, Listener& listener,
+                                            std::shared_ptr<TlsRecords> tls, int* error);
   DescriptorIo(const DescriptorIo&) = delete;
   DescriptorIo& operator=(const DescriptorIo&) = delete;
   DescriptorIo(DescriptorIo&&) = delete;
   DescriptorIo& operator=(DescriptorIo&&) = delete;
   ~DescriptorIo();
 
-  // Bytes read, 0 at the end, or a negative errno (-EAGAIN: nothing now).
-  ssize_t Read(std::span<uint8_t> into) const;
+  // Bytes read, 0 at the end, or a negative errno (-EAGAIN: nothing now). Over TLS JavaScript may
+  // run, and end the object: see TlsRecords::Read().
+  ssize_t Read(std::span<uint8_t> into);
+  // Null without TLS.
+  [[nodiscard]] TlsRecords* tls() const { return tls_.get(); }
   // The stream may do as it likes from now on. 0, or a negative errno: then nothing has changed.
   int Separate();
   // 0 when there are bytes to read, or the end of them; -EAGAIN when there is nothing; or a
   // negative errno, which no read will report again.
   [[nodiscard]] int Peek() const;
+  // Whether Write() has something to do when the outbound is empty.
+  [[nodiscard]] bool has_work() const;
   // Hands over what it can. 0, or a negative errno (-EAGAIN: OnWritable will come).
   int Write(Outbound& outbound, EventQueue& events);
 
@@ -65,6 +74,8 @@ class DescriptorIo {
   static HandleOwner OpenHandle(uv_loop_t* loop, int descriptor, bool is_own, int* error);
   static HandleOwner OpenDuplicate(uv_loop_t* loop, int descriptor, int* error);
   DescriptorIo(HandleOwner handle, Listener& listener);
+  ssize_t ReadRecords(std::span<uint8_t> into);
+  int WriteRecords(Outbound& outbound, EventQueue& events);
   static void OnPoll(uv_poll_t* poll, int status, int events);
   int Restart();
   void Poll(int events);
@@ -72,6 +83,7 @@ class DescriptorIo {
 
   HandleOwner handle_;
   Listener& listener_;
+  std::shared_ptr<TlsRecords> tls_;
   int polled_ = 0;
   bool referenced_ = true;
 };

@@ -47,6 +47,8 @@ class Outbound {
   // Copies the oldest pending bytes to `to`, and takes them out; returns how many. They count as
   // handed over only after Acknowledge().
   size_t CopyOut(uint8_t* to, size_t capacity);
+  // As CopyOut(), without a copy: of bytes that Gather() has shown.
+  void Take(size_t size) { Drop(size); }
   // A DATA frame of the stream that the mark belongs to ends with the byte that was appended last.
   void MarkBody(BodyProgress::Mark& mark) { progress_.Serialized(mark, appended_); }
   BodyProgress& progress() { return progress_; }

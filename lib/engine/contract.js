@@ -112,11 +112,11 @@ const EXPORTS = [
  * that JavaScript does not know are a difference as well: then it is JavaScript that is older.
  */
 const METHODS = [
-  'acknowledge', 'altsvc', 'attachDescriptor', 'awaitTrailers', 'consumeAllBut', 'destroy',
+  'acknowledge', 'altsvc', 'attachDescriptor', 'attachTls', 'awaitTrailers', 'consumeAllBut', 'destroy',
   'detachDescriptor', 'endBody', 'failFile', 'getIdleBodyTime', 'getPriority', 'getState',
-  'getStatistics', 'getStreamState', 'goaway', 'hasEvents', 'information', 'keepUnread', 'leavesOut',
-  'origin', 'pauseReading', 'ping', 'pipeFile', 'pull', 'pushPromise', 'receive', 'receiveEvents',
-  'refuse', 'release', 'request', 'reset', 'respond', 'resumeReading', 'sendsAtOnce',
+  'getStatistics', 'getStreamState', 'getTlsError', 'goaway', 'hasEvents', 'information', 'keepUnread',
+  'leavesOut', 'origin', 'pauseReading', 'ping', 'pipeFile', 'pull', 'pushPromise', 'receive',
+  'receiveEvents', 'refuse', 'release', 'request', 'reset', 'respond', 'resumeReading', 'sendsAtOnce',
   'separateDescriptor', 'setLocalWindowSize', 'setNextStreamId', 'setPaddingSelector', 'setPriority',
   'setReferenced', 'settings', 'shutdownNotice', 'takeEvents', 'takeTimings', 'terminate', 'trailers',
   'watchBodies', 'writeBuffer', 'writeGathered', 'writeString',

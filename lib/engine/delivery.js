@@ -119,6 +119,12 @@ function receiveNext(engine) {
   deliverNext(engine, input);
 }
 
+/** Whether there are events that are not delivered, or input that waits for that. */
+function isDelivering(engine) {
+  const { draining, undelivered, waitingInput, waitsForTicks } = engine.delivery;
+  return draining || undelivered || waitsForTicks || waitingInput.length > 0 || engine.hasEvents() !== NONE;
+}
+
 /** Calls back when the events of all input are delivered: at once, if they are. */
 function whenDelivered(engine, callback) {
   const { delivery } = engine;
@@ -252,4 +258,6 @@ function flush() {
 
 setHandlers(deliver, flush);
 
-module.exports = { Delivery, deliveries, deliverRest, drain, handedOver, receive, whenDelivered };
+module.exports = {
+  Delivery, deliveries, deliverRest, drain, handedOver, isDelivering, receive, whenDelivered,
+};

@@ -12,7 +12,7 @@ const { OwnBuffer, sliceOf } = require('./own-memory.js');
 const NO_INPUT = new ArrayBuffer(0);
 
 class ReceivedBytes {
-  /** @type {ArrayBuffer|undefined} undefined for a session that has a descriptor */
+  /** @type {ArrayBuffer|undefined} undefined while the session has a descriptor */
   #input = undefined;
   /** The offset, as events count it, of the first byte of the input. */
   #offset = 0;
@@ -25,6 +25,11 @@ class ReceivedBytes {
 
   end() {
     this.#input = NO_INPUT;
+  }
+
+  /** The session has a descriptor from now on. */
+  share() {
+    this.#input = undefined;
   }
 
   /**

@@ -26,7 +26,6 @@ const { originsReceived, OriginSet } = require('./origins.js');
 const { Pings } = require('./ping.js');
 const { Settings } = require('./settings.js');
 const { Shutdown } = require('./shutdown.js');
-const { countSocketBytes } = require('./socket.js');
 const { Streams } = require('./streams.js');
 
 const { NGHTTP2_HCAT_REQUEST, NGHTTP2_SESSION_CLIENT } = constants;
@@ -100,7 +99,6 @@ class Connection {
     nextTick(emitConnect, this);
     this.#transport = attachTransport(this);
     this.shutdown.connected();
-    countSocketBytes(this);
     if (this.isClient && this.socket.encrypted) void this.origins;
     this.settings.start();
     this.#startTimers();
@@ -398,7 +396,7 @@ class Connection {
   // ---- Events of the descriptor
 
   onSocketEnd() {
-    if (!this.shutdown.waitsForReaders) this.#transport.ended();
+    this.#transport.ended();
   }
 
   onSocketError(errno, isWrite) {

@@ -15,11 +15,10 @@ const { traceSession, tracing } = require('../observe/trace.js');
 const { connectionLost, isLeftToReader } = require('../stream/ending.js');
 const { markUnprocessed } = require('../stream/retry.js');
 const { kState } = require('../stream/state.js');
+const { keepEngineBytes } = require('../transport/socket-bytes.js');
 const { Drain } = require('./drain.js');
 const { sessionState } = require('./snapshot.js');
-const {
-  endedBeforeWrite, endSocket, keepSocketBytes, peerHasEnded, showSocket,
-} = require('./socket.js');
+const { endedBeforeWrite, endSocket, peerHasEnded, showSocket } = require('./socket.js');
 const { endStreams } = require('./streams.js');
 
 /**
@@ -376,7 +375,7 @@ function destroyEngine(connection, flush) {
   if (active) reportStreams(connection, true);
   const rest = connection.engine.destroy(flush, statistics);
   if (active) reportSession(connection, statistics);
-  keepSocketBytes(connection.socket, statistics, rest?.length ?? 0);
+  keepEngineBytes(connection.socket, rest?.length ?? 0, statistics);
   return rest;
 }
 

@@ -4,13 +4,11 @@ const { clearTimeout, setInterval } = require('../clock.js');
 const {
   ERR_HTTP2_NO_SOCKET_MANIPULATION, ERR_HTTP2_SOCKET_BOUND, ERR_HTTP2_SOCKET_UNBOUND,
 } = require('../errors/errors.js');
-const { sessionStatistics, statisticsAt } = require('../engine/session.js');
-const { DescriptorTransport } = require('../transport/descriptor.js');
 const { endDuplex } = require('../transport/duplex.js');
 const { kSocket } = require('../well-known.js');
 
 /**
- * The socket of a session: the proxy that programs get, the bytes that it counts, and how it ends.
+ * The socket of a session: the proxy that programs get, and how it ends.
  */
 
 /** On a session: the socket behind the proxy `http2session.socket`. */
@@ -92,46 +90,6 @@ function socketProxy(session) {
   return new Proxy(session, handler);
 }
 
-// ---- `bytesRead` and `bytesWritten` of a socket whose descriptor the engine reads and writes: the socket
-// itself has seen none of these bytes.
-
-const { bytesReceived: READ, bytesSent: WRITTEN } = statisticsAt;
-
-/** On a socket: the engine's session, and when that is over what it has counted. */
-const kByteSource = Symbol('byteSource');
-
-const statistics = new Float64Array(sessionStatistics.length);
-
-// The same functions for all sockets, which so keep the same shape.
-const accessors = {
-  bytesRead: { get() { return bytesOf(this, 'bytesRead', READ); }, configurable: true },
-  bytesWritten: { get() { return bytesOf(this, 'bytesWritten', WRITTEN); }, configurable: true },
-};
-
-function bytesOf(socket, name, index) {
-  const own = Reflect.get(Object.getPrototypeOf(socket), name, socket);
-  const source = socket[kByteSource];
-  if (Array.isArray(source)) return own + source[index];
-  return source.getStatistics(statistics) ? own + statistics[index] : own;
-}
-
-/** Has the socket count the engine's bytes, if the engine uses its descriptor. */
-function countSocketBytes({ socket, transport, engine }) {
-  if (!(transport instanceof DescriptorTransport)) return;
-  Object.defineProperty(socket, kByteSource, { value: engine, writable: true, configurable: true });
-  Object.defineProperties(socket, accessors);
-}
-
-/**
- * The engine's session is over.
- * @param {Duplex} socket
- * @param {Float64Array} final the statistics of that session
- * @param {number} left how much of what it has written is left to the socket
- */
-function keepSocketBytes(socket, final, left) {
-  if (socket[kByteSource] !== undefined) socket[kByteSource] = [final[READ], final[WRITTEN] - left];
-}
-
 // ---- The end
 
 // How long, in milliseconds, a peer may take nothing of what is still unsent when a session was destroyed.
@@ -200,6 +158,5 @@ function bytesMoved(socket) {
 }
 
 module.exports = {
-  checkUnbound, countSocketBytes, endedBeforeWrite, endSocket, keepSocketBytes, kRawSocket, peerHasEnded,
-  showSocket, socketProxy, watchSocket,
+  checkUnbound, endedBeforeWrite, endSocket, kRawSocket, peerHasEnded, showSocket, socketProxy, watchSocket,
 };

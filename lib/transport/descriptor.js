@@ -1,7 +1,8 @@
 'use strict';
 
-const { getSystemErrorName } = require('node:util');
 const { lendHandle, takeHandleBack } = require('./lent-handle.js');
+const { showEngineBytes } = require('./socket-bytes.js');
+const { systemError } = require('./system-error.js');
 
 /**
  * A plain socket: the engine reads and writes its descriptor, and JavaScript sees only events. The
@@ -38,19 +39,18 @@ class DescriptorTransport {
     }
     if (!handle.hasRef()) this.#connection.engine.setReferenced(false);
     lendHandle(handle, this.#connection.engine);
+    showEngineBytes(this.#socket, this.#connection.engine);
   }
 
   /** The peer ended its side. The idle handle does not notice, so we do what it would do. */
   ended() {
+    if (this.#connection.shutdown.waitsForReaders) return;
     this.#socket.push(null);
     this.#socket.resume();
   }
 
   failed(errno, syscall) {
-    const code = getSystemErrorName(errno);
-    const error = new Error(`${syscall} ${code}`);
-    Object.assign(error, { errno, code, syscall });
-    this.#socket.destroy(error);
+    this.#socket.destroy(systemError(errno, syscall));
   }
 
   /** Nothing to do: the engine writes by itself. */

@@ -6,6 +6,9 @@ const { receive, whenDelivered } = require('../engine/delivery.js');
 const { copyOf } = require('../engine/own-memory.js');
 const { canReadInto, readInto } = require('./read-buffer.js');
 const { StreamOutput } = require('./stream-output.js');
+const { systemError } = require('./system-error.js');
+const { TlsDescriptor } = require('./tls-descriptor.js');
+const { tlsError } = require('./tls-error.js');
 
 /** Milliseconds between two looks at whether a peer that has ended is still there. */
 const PEER_CHECK = 1000;
@@ -18,7 +21,10 @@ class HandleTransport {
   #connection;
   #socket;
   #output;
+  /** @type {TlsDescriptor} */
+  #descriptor;
   #endIsDue = false;
+  #readsAgain = false;
   /** @type {NodeJS.Timeout|undefined} from the peer's end on */
   #peerCheck = undefined;
 
@@ -32,6 +38,7 @@ class HandleTransport {
     this.#connection = connection;
     this.#socket = socket;
     this.#output = new StreamOutput(connection, socket, true);
+    this.#descriptor = new TlsDescriptor(connection, socket, () => this.#output.isWriting);
   }
 
   start() {
@@ -81,7 +88,33 @@ class HandleTransport {
   #receive(bytes) {
     if (this.#connection.destroyed) return;
     receive(this.#connection.engine, memoryOf(bytes));
+    this.#descriptor.consider();
   }
+
+  // ---- While the engine reads the descriptor
+
+  /** The peer ended the connection. */
+  ended() {
+    this.#descriptor.leave();
+    this.#ended();
+    // Output may have waited for the descriptor.
+    this.flush();
+  }
+
+  /** As the socket's handle reports it. */
+  failed(errno, syscall) {
+    const texts = this.#connection.engine.getTlsError();
+    this.#descriptor.leave();
+    const socket = this.#socket;
+    const handle = socket._handle;
+    if (handle === null) return;
+    const error = systemError(errno, syscall);
+    if (texts !== undefined) handle.onerror(tlsError(texts));
+    else if (error.code === 'EPIPE') socket.destroy();
+    else socket.destroy(error);
+  }
+
+  // ---- The end
 
   /** A write that fails would destroy the socket: no output goes to a peer that has ended the connection. */
   flush() {
@@ -90,6 +123,8 @@ class HandleTransport {
 
   finish(socketIsGone) {
     clearInterval(this.#peerCheck);
+    this.#readsAgain = this.#descriptor.isUsed;
+    this.#descriptor.leave(socketIsGone);
     if (socketIsGone) return;
     this.#output.finish();
   }
@@ -98,6 +133,7 @@ class HandleTransport {
   release() {
     delete this.#socket.push;
     if (this.#endIsDue) this.#end();
+    if (this.#readsAgain) this.#descriptor.read();
     this.#socket.resume();
   }
 }

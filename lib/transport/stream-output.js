@@ -36,6 +36,10 @@ class StreamOutput {
     this.#lendsSlabs = lendsSlabs;
   }
 
+  get isWriting() {
+    return this.#writing;
+  }
+
   flush() {
     const { destroyed, writableEnded } = this.#socket;
     if (this.#writing) this.#isDue = true;

@@ -6,9 +6,11 @@ const fs = require('node:fs');
 const net = require('node:net');
 const os = require('node:os');
 const path = require('node:path');
+const tls = require('node:tls');
 const { promisify } = require('node:util');
 const http2 = require('../../support/impl');
 const { textOf } = require('../../support/body');
+const certificate = require('../../support/certificate');
 const { openSockets } = require('../../support/descriptors');
 const { closeEverything, closeLater, listen } = require('../../support/listening');
 const { builtin } = require('../../support/oracle');
@@ -24,9 +26,23 @@ const ADDRESSES = {
 };
 let sockets = 0;
 
-/** A server, and the raw sockets of both sides of each connection to it. */
+const CLEARTEXT = { create: () => http2.createServer(), connect: net.connect, event: 'connection' };
+const TLS = {
+  create: () => http2.createSecureServer(certificate),
+  connect: (address) => tls.connect({ ...address, rejectUnauthorized: false, ALPNProtocols: ['h2'] }),
+  event: 'secureConnection',
+};
+/** `raw` is the socket below that of TLS. */
+const KINDS = {
+  TCP: { ...CLEARTEXT, address: ADDRESSES.TCP, sides: ['client', 'server'] },
+  Unix: { ...CLEARTEXT, address: ADDRESSES.Unix, sides: ['client', 'server'] },
+  'TLS over TCP': { ...TLS, address: ADDRESSES.TCP, sides: ['client', 'server', 'raw'] },
+  'TLS over Unix': { ...TLS, address: ADDRESSES.Unix, sides: ['client', 'server', 'raw'] },
+};
+const SETTLED = 3;
+
 async function serve(kind) {
-  const server = await listen(http2.createServer(), ADDRESSES[kind]());
+  const server = await listen(KINDS[kind].create(), KINDS[kind].address());
   server.on('sessionError', () => {});
   server.on('stream', (stream) => {
     stream.on('error', () => {});
@@ -36,16 +52,22 @@ async function serve(kind) {
   return server;
 }
 
-async function connected(server) {
+/** A session, and the sockets of both sides of its connection. */
+async function connected(server, kind) {
+  const { connect, event } = KINDS[kind];
   const address = server.address();
-  const socket = net.connect(typeof address === 'string' ? { path: address } : address.port);
-  const accepted = once(server, 'connection');
+  const socket = connect(typeof address === 'string' ? { path: address } :
+    { host: '127.0.0.1', port: address.port });
+  const accepted = Promise.all([once(server, 'connection'), once(server, event)]);
   // Windows that grow would take the whole answer, and there would be no middle of it.
   const session = closeLater(http2.connect('http://localhost',
     { createConnection: () => socket, windowTuning: false }));
   session.on('error', () => {});
-  const [[served]] = await Promise.all([accepted, once(session, 'remoteSettings')]);
-  return { session, client: socket, server: served };
+  const [[[raw], [served]]] = await Promise.all([accepted, once(session, 'remoteSettings')]);
+  const connection = { session, client: socket, server: served, raw };
+  // Over TLS an engine takes the descriptor when the connection has proven to live.
+  if (event === TLS.event) for (let i = 0; i < SETTLED; i++) await isServed(connection);
+  return connection;
 }
 
 async function isServed({ session }) {
@@ -72,32 +94,35 @@ const MOMENTS = {
   },
 };
 
-for (const kind of Object.keys(ADDRESSES)) {
-  describe(`A cleartext connection over ${kind}`, () => {
+for (const [kind, { address, sides }] of Object.entries(KINDS)) {
+  const isTls = kind.startsWith('TLS');
+  const canReset = (side) => address === ADDRESSES.TCP && (!isTls || side === 'raw');
+
+  describe(`A connection over ${kind}`, () => {
     afterEach(closeEverything);
 
     it('takes one descriptor on each side', async () => {
       const server = await serve(kind);
       const before = openSockets();
       const connections = [];
-      for (let i = 0; i < CONNECTIONS; i++) connections.push(await connected(server));
+      for (let i = 0; i < CONNECTIONS; i++) connections.push(await connected(server, kind));
       assert.strictEqual(openSockets() - before, 2 * CONNECTIONS);
       await Promise.all(connections.map(isServed));
       assert.strictEqual(openSockets() - before, 2 * CONNECTIONS);
     });
 
     for (const [how, close] of Object.entries(CLOSERS)) {
-      if (kind === 'Unix' && how === 'resetAndDestroy()') continue;
-      for (const side of ['client', 'server']) {
+      for (const side of sides) {
+        if (how === 'resetAndDestroy()' && !canReset(side)) continue;
         for (const [moment, until] of Object.entries(MOMENTS)) {
           it(`leaves its number to the next when ${how} ends the ${side}'s ${moment}`, async () => {
             const server = await serve(kind);
-            for (let i = 0; i < 5; i++) {
-              const old = await connected(server);
+            for (let i = 0; i < (isTls ? 2 : 5); i++) {
+              const old = await connected(server, kind);
               await until(old);
               const ended = Promise.all([closed(old.client), closed(old.session)]);
               close(old[side]);
-              const next = await connected(server);
+              const next = await connected(server, kind);
               await isServed(next);
               await ended;
               await isServed(next);
@@ -110,7 +135,7 @@ for (const kind of Object.keys(ADDRESSES)) {
 
     it('keeps its bytes when somebody reads its socket', async () => {
       const server = await serve(kind);
-      const connection = await connected(server);
+      const connection = await connected(server, kind);
       for (const socket of [connection.client, connection.server]) {
         socket.on('data', () => {});
         socket.resume();
@@ -122,7 +147,7 @@ for (const kind of Object.keys(ADDRESSES)) {
     if (!builtin) {
       it('goes on when its socket has written more than the peer takes at once', async () => {
         const server = await serve(kind);
-        const connection = await connected(server);
+        const connection = await connected(server, kind);
         // The session has nothing to say for itself from now on: it would stand between two parts.
         await isServed(connection);
         const writes = Array.from({ length: 500 }, () => promisify(connection.server.write)
@@ -136,9 +161,9 @@ for (const kind of Object.keys(ADDRESSES)) {
       const server = await serve(kind);
       const before = openSockets();
       for (const close of Object.values(CLOSERS)) {
-        if (kind === 'Unix' && close === CLOSERS['resetAndDestroy()']) continue;
-        for (const side of ['client', 'server']) {
-          const connection = await connected(server);
+        for (const side of sides) {
+          if (close === CLOSERS['resetAndDestroy()'] && !canReset(side)) continue;
+          const connection = await connected(server, kind);
           const ended = Promise.all([closed(connection.client), closed(connection.server)]);
           close(connection[side]);
           await ended;

@@ -1,0 +1,234 @@
+'use strict';
+
+const assert = require('node:assert');
+const { once } = require('node:events');
+const net = require('node:net');
+const tls = require('node:tls');
+const { setImmediate: turn } = require('node:timers/promises');
+const certificate = require('../../support/certificate');
+const http2 = require('../../support/impl');
+const { bodyOf } = require('../../support/body');
+const { closeEverything, closeLater, listen } = require('../../support/listening');
+const { builtin } = require('../../support/oracle');
+
+// After so many requests in turn both ends read and write the descriptor below TLS.
+const SETTLED = 4;
+const SMALL = 5;
+const LARGE = 3_000_000;
+// More than the kernel takes for a peer that does not read.
+const ENDLESS = 24 * 1024 * 1024;
+const BODY = Buffer.alloc(1_000_000, 'b');
+const WINDOW = 2 ** 26;
+
+const TLS_CLIENT = { host: '127.0.0.1', rejectUnauthorized: false, ALPNProtocols: ['h2'] };
+
+/**
+ * Both ends of a connection over TLS that has answered some requests, and the relay between them: `below` is
+ * its socket to the client.
+ */
+async function settled(options = {}) {
+  const server = await listen(http2.createSecureServer({ ...certificate, ...options }));
+  const errors = [];
+  server.on('sessionError', (error) => errors.push(error));
+  server.on('stream', (stream, headers) => {
+    stream.on('error', () => {});
+    stream.resume();
+    stream.respond();
+    stream.end(Buffer.alloc(Number(headers['x-size']), 'a'));
+  });
+  const relay = await relayTo(server);
+  const client = tls.connect({ ...TLS_CLIENT, port: relay.port });
+  const accepted = Promise.all([once(server, 'secureConnection'), once(server, 'session')]);
+  const session = closeLater(http2.connect('https://localhost', {
+    createConnection: () => client, settings: { initialWindowSize: WINDOW }, windowTuning: false,
+  }));
+  session.on('error', () => {});
+  session.once('connect', () => session.setLocalWindowSize(WINDOW));
+  const [[served], [servedSession]] = await accepted;
+  const ends = { session, client, served, servedSession, errors, relay };
+  for (let i = 0; i < SETTLED; i++) await isServed(ends);
+  return ends;
+}
+
+/** Passes bytes on in both directions. */
+async function relayTo(server) {
+  const relay = { port: 0, client: undefined, server: undefined };
+  const listening = await listen(net.createServer((client) => {
+    relay.client = client;
+    relay.server = net.connect(server.address().port, '127.0.0.1');
+    client.pipe(relay.server).on('error', () => {}).pipe(client).on('error', () => {});
+  }));
+  relay.port = listening.address().port;
+  return relay;
+}
+
+function answer({ session }, size, body) {
+  const request = session.request({ 'x-size': String(size), ':method': body ? 'POST' : 'GET' });
+  request.end(body);
+  return bodyOf(request);
+}
+
+async function isServed(ends, size = SMALL, body = undefined) {
+  assert.strictEqual((await answer(ends, size, body)).length, size);
+}
+
+/** The lengths of the records that stand in a row. */
+function lengthsOf(records) {
+  const lengths = [];
+  for (let at = 0; at + 5 <= records.length; at += 5 + lengths.at(-1)) {
+    lengths.push(records.readUInt16BE(at + 3));
+  }
+  return lengths;
+}
+
+/** Waits until nothing more goes out while the loop turns. */
+async function stuck(socket) {
+  for (let same = 0, before = -1; same < 50; same++) {
+    await turn();
+    if (socket.bytesWritten !== before) same = 0;
+    before = socket.bytesWritten;
+  }
+}
+
+const closed = (emitter) => new Promise((resolve) => { emitter.once('close', resolve); });
+
+describe('A connection over TLS that has proven to live', () => {
+  afterEach(closeEverything);
+
+  if (!builtin) {
+    it('is read and written past its socket, until it ends', async () => {
+      const server = await listen(http2.createSecureServer(certificate, (req, res) => res.end()));
+      const own = [];
+      const sockets = [];
+      server.on('secureConnection', (socket) => {
+        sockets.push(socket);
+        own.push(Object.getPrototypeOf(socket._handle));
+      });
+      const session = closeLater(http2.connect(`https://localhost:${server.address().port}`,
+        { ...TLS_CLIENT }));
+      for (let i = 0; i < SETTLED; i++) await bodyOf(session.request());
+      const [socket] = sockets;
+      const { _handle: handle } = socket;
+      assert.notStrictEqual(Object.getPrototypeOf(handle), own[0]);
+      session.close();
+      await closed(socket);
+      assert.strictEqual(Object.getPrototypeOf(handle), own[0]);
+    });
+  }
+
+  it('counts the bytes of both ends', async () => {
+    const { session, client, served } = await settled();
+    assert.ok(client.bytesRead > 0);
+    assert.strictEqual(client.bytesRead, served.bytesWritten);
+    assert.strictEqual(client.bytesWritten, served.bytesRead);
+    assert.strictEqual(session.socket.bytesRead, client.bytesRead);
+    const { bytesRead } = client;
+    await isServed({ session }, LARGE);
+    assert.ok(client.bytesRead - bytesRead > LARGE);
+    assert.ok(client.bytesRead - bytesRead < LARGE * 1.01);
+  });
+
+  it('shows its certificate, cipher and keys as before', async () => {
+    const { client, served } = await settled();
+    assert.strictEqual(client.getPeerCertificate().subject.CN, 'localhost');
+    assert.deepStrictEqual(client.getCipher(), served.getCipher());
+    const keys = [client, served].map((socket) => socket.exportKeyingMaterial(32, 'x', Buffer.alloc(0)));
+    assert.deepStrictEqual(keys[0], keys[1]);
+  });
+
+  it('obeys setMaxSendFragment()', async () => {
+    const ends = await settled();
+    assert.ok(ends.served.setMaxSendFragment(1024));
+    const chunks = [];
+    ends.relay.server.on('data', (chunk) => chunks.push(chunk));
+    await isServed(ends, LARGE);
+    const lengths = lengthsOf(Buffer.concat(chunks));
+    assert.ok(lengths.length > LARGE / 1024);
+    // RFC 8446, 5.2: a record may be longer than its content.
+    assert.ok(Math.max(...lengths) <= 1024 + 256, lengths.join());
+  });
+
+  for (const [what, spoil, code] of [
+    ['a record that was changed on its way', (relay) => relay.server.write(
+      Buffer.from(`1703030020${'00'.repeat(32)}`, 'hex')), 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'],
+    ['what is no record', (relay) => relay.server.write(Buffer.alloc(100, 'garbage')),
+      /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|BAD_RECORD_TYPE)$/],
+    ['a reset', (relay) => relay.server.resetAndDestroy(), 'ECONNRESET'],
+  ]) {
+    it(`reports ${what}`, async () => {
+      const { served, servedSession, errors, relay, client } = await settled();
+      client.on('error', () => {});
+      const reported = [];
+      served.on('error', (error) => reported.push(error));
+      const ended = Promise.all([closed(served), closed(servedSession)]);
+      spoil(relay);
+      await ended;
+      // The builtin takes some resets for an end.
+      if (builtin && code === 'ECONNRESET') return;
+      for (const list of [errors, reported]) {
+        assert.ok(list.length > 0);
+        const [error] = list;
+        if (typeof code === 'string') assert.strictEqual(error.code, code);
+        else assert.match(error.code, code);
+        if (error.code === 'ECONNRESET') continue;
+        assert.strictEqual(error.library, 'SSL routines');
+        assert.match(error.message, new RegExp(`:error:.*:${error.reason}:`));
+      }
+    });
+  }
+
+  // The builtin ends the process when its socket is written to or renegotiates.
+  if (builtin) return;
+
+  for (const end of ['client', 'served']) {
+    it(`goes on when the ${end === 'client' ? 'client' : 'server'}'s socket was written to`, async () => {
+      const ends = await settled();
+      const bodies = [isServed(ends, LARGE), isServed(ends, LARGE, BODY)];
+      await turn();
+      ends[end].write('');
+      await Promise.all(bodies);
+      await isServed(ends, LARGE, BODY);
+    });
+
+    it(`goes on with new keys that the ${end === 'client' ? 'client' : 'server'} asks for`, async () => {
+      // Data that is on its way meanwhile is an error for OpenSSL, depending on who reads it.
+      const ends = await settled({ maxVersion: 'TLSv1.2' });
+      await new Promise((resolve, reject) => {
+        ends[end].renegotiate({}, (error) => (error ? reject(error) : resolve()));
+      });
+      await isServed(ends, LARGE, BODY);
+    });
+  }
+
+  for (const how of ['close()', 'destroy()']) {
+    it(`ends well when a listener of 'session' calls ${how}, while records are read`, async () => {
+      const { session, client } = await settled({ maxVersion: 'TLSv1.2' });
+      client.once('session', () => (how === 'close()' ? session.close() : session.destroy()));
+      const ended = Promise.all([closed(session), closed(client)]);
+      client.renegotiate({}, () => {});
+      await ended;
+    });
+  }
+
+  for (const [how, act] of Object.entries({
+    'the session is closed': ({ servedSession }) => servedSession.close(),
+    'its socket is written to': ({ served }) => served.write(''),
+    'its socket is paused': ({ served }) => served.pause(),
+  })) {
+    it(`sends all when ${how} while the peer reads nothing`, async () => {
+      const ends = await settled();
+      ends.relay.server.pause();
+      const body = answer(ends, ENDLESS);
+      await once(ends.servedSession, 'stream');
+      await stuck(ends.served);
+      assert.ok(ends.served.bytesWritten < ENDLESS);
+      act(ends);
+      await turn();
+      ends.relay.server.resume();
+      const whole = await body;
+      assert.strictEqual(whole.length, ENDLESS);
+      assert.strictEqual(whole.indexOf('a'), 0);
+      assert.ok(whole.equals(Buffer.alloc(ENDLESS, 'a')));
+    });
+  }
+});

@@ -2,14 +2,7 @@
 
 // What a connection costs: it is opened, carries one request, and is closed.
 
-const { HELLO } = require('../fixtures');
-
-function serve(server) {
-  server.on('stream', (stream) => {
-    stream.respond({ ':status': 200, 'content-type': 'text/plain' });
-    stream.end(HELLO);
-  });
-}
+const { answerHello } = require('../answer-hello');
 
 const common = {
   group: 'connections',
@@ -17,7 +10,7 @@ const common = {
   unit: 'connections/s',
   concurrency: 20,
   nghttpd: false,
-  serve,
+  serve: answerHello,
 };
 
 module.exports = [

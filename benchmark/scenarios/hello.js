@@ -3,14 +3,8 @@
 // Hello world with the core API: what one request costs when its body costs nothing. With 100
 // streams on a connection the work of a socket read is shared by many requests; with one it is not.
 
+const { answerHello } = require('../answer-hello');
 const { HELLO } = require('../fixtures');
-
-function serve(server) {
-  server.on('stream', (stream) => {
-    stream.respond({ ':status': 200, 'content-type': 'text/plain' });
-    stream.end(HELLO);
-  });
-}
 
 const common = {
   group: 'hello',
@@ -19,7 +13,7 @@ const common = {
   path: '/hello.txt',
   bytes: HELLO.length,
   nghttpd: true,
-  serve,
+  serve: answerHello,
 };
 
 module.exports = [

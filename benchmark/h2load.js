@@ -6,6 +6,7 @@ const path = require('node:path');
 const { once } = require('node:events');
 const { PEER } = require('./pinning');
 const { failure, start } = require('./processes');
+const { busyShare } = require('./processor-time');
 const { findTool } = require('./tools');
 
 /** Time before the measurement, in milliseconds: the compiler has seen the hot paths by then. */
@@ -13,6 +14,9 @@ const WARM_UP = 500;
 
 // Beyond its duration a load needs only to connect and to print; more means that something hangs.
 const PATIENCE = 15_000;
+
+// Of its time: in how much h2load's own processor time is measured.
+const MOST = 0.9;
 
 // The same cipher for all, or a comparison of servers becomes one of ciphers.
 const TLS_CIPHERS = 'TLS_AES_128_GCM_SHA256';
@@ -31,8 +35,7 @@ function flags(load, folder) {
   ];
 }
 
-async function run(args, patience) {
-  const child = start(PEER, findTool('h2load'), args);
+async function reportOf(child, patience) {
   let report = '';
   child.stdout.on('data', (chunk) => { report += chunk; });
   const timer = setTimeout(() => child.kill('SIGKILL'), patience);
@@ -69,7 +72,8 @@ function readReport(report) {
 // Speed counts only if the answer is the right one: asked once, before the load.
 async function checkAnswer(load, { url, folder, expected }) {
   const args = ['-n', '1', ...flags({ ...load, connections: 1, streams: 1 }, folder), url];
-  const { bytes } = readReport(await run(args, PATIENCE));
+  const child = start(PEER, findTool('h2load'), args);
+  const { bytes } = readReport(await reportOf(child, PATIENCE));
   if (bytes !== expected) throw new Error(`an answer of ${bytes} bytes instead of ${expected}`);
 }
 
@@ -77,14 +81,21 @@ async function checkAnswer(load, { url, folder, expected }) {
  * Loads a server for WARM_UP and `duration` milliseconds.
  *
  * @param {object} load of a scenario: connections, streams, windows, post, headers
- * @param {{url: string, folder: string, duration: number}} target
- * @returns {Promise<number>} requests per second after the warm-up
+ * @param {{url: string, folder: string, duration: number, role?: number}} target role: where h2load runs
+ * @returns {Promise<{rate: number, busy: number}>} requests per second after the warm-up, and the
+ *   processor time of h2load itself for each second
  * @throws {Error} when requests failed
  */
-async function runLoad(load, { url, folder, duration }) {
+async function runLoad(load, { url, folder, duration, role = PEER }) {
   const times = ['-D', `${duration}ms`, '--warm-up-time', `${WARM_UP}ms`];
   const args = [...times, ...flags(load, folder), url];
-  return readReport(await run(args, WARM_UP + duration + PATIENCE)).rate;
+  const child = start(role, findTool('h2load'), args);
+  const [report, busy] = await Promise.all([
+    reportOf(child, WARM_UP + duration + PATIENCE),
+    // It ends with its time, and then nobody can ask any more.
+    busyShare([child.pid], { after: WARM_UP, during: duration * MOST }),
+  ]);
+  return { rate: readReport(report).rate, busy };
 }
 
-module.exports = { WARM_UP, checkAnswer, runLoad };
+module.exports = { TLS_CIPHERS, WARM_UP, checkAnswer, runLoad };

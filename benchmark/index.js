@@ -6,8 +6,10 @@ const { readArguments, USAGE } = require('./arguments');
 const { start: startFixtures } = require('./fixtures');
 const { describeMachine } = require('./machine');
 const { NEWEST, implementationsOf } = require('./implementations');
+const { officialBun } = require('../scripts/bun');
 const { nodeOf } = require('../scripts/nodes');
-const { measureRow } = require('./rounds');
+const { judge } = require('./marks');
+const { measureRows } = require('./rounds');
 const scenarios = require('./scenarios');
 const table = require('./table');
 const { checkModule, checkTools } = require('./checks');
@@ -19,17 +21,17 @@ async function newestNode() {
 }
 
 async function measureAll(given) {
-  const options = { ...given, newest: await newestNode() };
+  const options = { ...given, newest: await newestNode(), bun: await officialBun() };
   const fixtures = startFixtures();
   const machine = describeMachine(options);
   const rows = [];
   if (!options.json) table.printHead(machine, options);
   for (const scenario of options.scenarios) {
-    const row = await measureRow(scenario, implementationsOf(scenario, options), options, fixtures);
-    rows.push(row);
-    if (!options.json) table.printRow(row);
+    const found = await measureRows(scenario, implementationsOf(scenario, options), options, fixtures);
+    rows.push(...found);
+    if (!options.json) found.forEach((row) => table.printRow(row, options));
   }
-  if (options.json) console.log(JSON.stringify({ machine, rows }, null, 2));
+  if (options.json) console.log(JSON.stringify({ machine, rows, marks: judge(rows) }, null, 2));
   else table.printNotes(rows);
   return rows;
 }
@@ -41,8 +43,8 @@ async function main(argv) {
   checkTools();
   checkModule(options.module);
   const rows = await measureAll(options);
-  const failed = rows.some((row) => row.cells.some(({ failure }) => failure));
-  if (failed) process.exitCode = 1;
+  const isBroken = rows.some(({ cells }) => cells.some(({ failure, isForeign }) => failure && !isForeign));
+  if (isBroken || judge(rows).some(({ isMet }) => !isMet)) process.exitCode = 1;
 }
 
 main(process.argv.slice(2)).catch((error) => {

@@ -22,7 +22,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
  * Starts a child on the core of its role. `child.complaint()` is the end of what it wrote to
  * standard error.
  *
- * @param {number} role MEASURED or PEER
+ * @param {number} role MEASURED, PEER or BOTH
  * @param {string} command
  * @param {string[]} args
  * @param {{ipc?: boolean}} [options] ipc: open a channel for messages
@@ -43,14 +43,14 @@ function start(role, command, args, { ipc = false } = {}) {
 /**
  * Starts one of the benchmark's own scripts with a channel for messages.
  *
- * @param {number} role MEASURED or PEER
+ * @param {number} role MEASURED, PEER or BOTH
  * @param {string} script absolute path
  * @param {object} task given to the script as JSON in its only argument
- * @param {{flags?: string[], node?: string}} [options] flags for Node; another Node's path
+ * @param {{flags?: string[], runtime?: string}} [options] flags for it; what runs it instead of this Node
  */
-function startScript(role, script, task, { flags = [], node = process.execPath } = {}) {
+function startScript(role, script, task, { flags = [], runtime = process.execPath } = {}) {
   const args = [...flags, script, JSON.stringify(task)];
-  const child = start(role, node, args, { ipc: true });
+  const child = start(role, runtime, args, { ipc: true });
   child.stdout.resume();
   return child;
 }
@@ -88,10 +88,10 @@ async function message(child, expected = 0) {
   }
 }
 
-// The line of a stack trace that names the error; the last line of any other text.
+// The line of a stack trace, of Node or of Bun, that names the error; the last line of any other text.
 function gist(text) {
   const lines = text.trim().split('\n');
-  return lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.at(-1);
+  return lines.find((line) => /^\w*Error\b|^error: /.test(line)) ?? lines.at(-1);
 }
 
 function failure(child) {

@@ -22,17 +22,21 @@ function processorSeconds(pid) {
   }
 }
 
+function sumOfSeconds(pids) {
+  return pids.reduce((sum, pid) => sum + processorSeconds(pid), 0);
+}
+
 /**
- * @param {number} pid
+ * @param {number[]} pids
  * @param {{after: number, during: number}} window milliseconds from now
- * @returns {Promise<number>} processor time per wall time in the window, 1 for a whole core
+ * @returns {Promise<number>} processor time of all of them per wall time in the window, 1 for a whole core
  */
-async function busyShare(pid, { after, during }) {
+async function busyShare(pids, { after, during }) {
   await delay(after);
-  const used = processorSeconds(pid);
+  const used = sumOfSeconds(pids);
   const begin = performance.now();
   await delay(during);
-  return (processorSeconds(pid) - used) / ((performance.now() - begin) / 1000);
+  return (sumOfSeconds(pids) - used) / ((performance.now() - begin) / 1000);
 }
 
 module.exports = { busyShare };

@@ -1,8 +1,13 @@
 'use strict';
 
 // Bodies over a path with a round trip: a relay delays each direction. Both ends are the implementation.
+// 200 MB are what windows need to grow and then carry at their size: there ours is measured by what one
+// HTTP/1.1 connection carries through the same relay, and the builtin, which would take minutes, is not.
+
+const { HTTP1 } = require('../implementations');
 
 const MEGABYTE = 1e6;
+const MARK = { least: 0.8, means: 'of what HTTP/1.1 carries', of: ({ ratios }) => ratios[HTTP1] };
 const ROWS = [
   { delay: 25, megabytes: 16, streams: 1 },
   { delay: 25, megabytes: 16, streams: 1, upload: true },
@@ -11,8 +16,8 @@ const ROWS = [
   { delay: 25, megabytes: 16, streams: 16 },
   { delay: 50, megabytes: 16, streams: 1 },
   { delay: 100, megabytes: 16, streams: 1 },
-  { delay: 25, megabytes: 200, streams: 1 },
-  { delay: 100, megabytes: 200, streams: 1 },
+  { delay: 25, megabytes: 200, streams: 1, builtin: false, mark: MARK },
+  { delay: 100, megabytes: 200, streams: 1, builtin: false, mark: MARK },
 ];
 
 /** Writes a body of so many bytes as its reader takes it. */
@@ -49,21 +54,29 @@ function serveHttp1(server) {
   server.on('request', (request, response) => answer(request, request.method, request.url, response));
 }
 
-module.exports = ROWS.map(({ delay, megabytes, streams, upload = false, tls = false }) => ({
-  id: `distance-${2 * delay}ms-${megabytes}mb-${streams}${upload ? '-up' : ''}${tls ? '-tls' : ''}`,
-  group: 'distance',
-  title: [
-    `${megabytes} MB ${upload ? 'up' : 'down'}`, `${2 * delay} ms`, `${streams} × ${tls ? 'TLS' : 'h2c'}`,
-    'MB/s',
-  ].join(', '),
-  kind: 'distance',
-  unit: 'MB/s',
-  tls,
-  delay,
-  megabytes,
-  streams,
-  upload,
-  serve,
-  serveHttp1,
-  write,
-}));
+const DEFAULTS = { upload: false, tls: false, builtin: true };
+
+function scenarioOf({ delay, megabytes, streams, upload, tls, builtin, mark }) {
+  return {
+    id: `distance-${2 * delay}ms-${megabytes}mb-${streams}${upload ? '-up' : ''}${tls ? '-tls' : ''}`,
+    group: 'distance',
+    title: [
+      `${megabytes} MB ${upload ? 'up' : 'down'}`, `${2 * delay} ms`, `${streams} × ${tls ? 'TLS' : 'h2c'}`,
+      'MB/s',
+    ].join(', '),
+    kind: 'distance',
+    unit: 'MB/s',
+    tls,
+    delay,
+    megabytes,
+    streams,
+    upload,
+    builtin,
+    mark,
+    serve,
+    serveHttp1,
+    write,
+  };
+}
+
+module.exports = ROWS.map((row) => scenarioOf({ ...DEFAULTS, ...row }));

@@ -13,7 +13,7 @@ const SCRIPT = path.join(__dirname, '..', 'client-process.js');
 async function measure(scenario, { implementation, seconds, folder }, port) {
   const { module } = implementation;
   const task = { id: scenario.id, module, port, seconds, folder, warmUp: WARM_UP };
-  const child = startScript(MEASURED, SCRIPT, task);
+  const child = startScript(MEASURED, SCRIPT, task, { runtime: implementation.runtime });
   try {
     const result = await message(child, WARM_UP + seconds * 1000);
     if (result.value === 0) throw new Error('no request was answered');

@@ -24,7 +24,7 @@ async function trial(scenario, run) {
   try {
     const [{ value }, busy] = await Promise.all([
       message(peer, WARM_UP + seconds * 1000),
-      busyShare(server.pid, { after: WARM_UP, during: seconds * 1000 }),
+      busyShare([server.pid], { after: WARM_UP, during: seconds * 1000 }),
     ]);
     return { value, busy };
   } finally {

@@ -1,9 +1,12 @@
 'use strict';
 
+// For each kind of scenario `trial()`, and with some `prepare()`, which finds out what all trials of the
+// row need to know.
+
 module.exports = {
-  client: require('./client').trial,
-  connections: require('./connections').trial,
-  distance: require('./distance').trial,
-  memory: require('./memory').trial,
-  server: require('./server').trial,
+  client: require('./client'),
+  connections: require('./connections'),
+  distance: require('./distance'),
+  memory: require('./memory'),
+  server: require('./server'),
 };

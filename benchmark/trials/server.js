@@ -16,12 +16,12 @@ const SCRIPT = path.join(__dirname, '..', 'server-process.js');
  *
  * @param {object} scenario
  * @param {{implementation: object, folder: string}} run
- * @param {string[]} [flags] flags for Node
+ * @param {string[]} [flags] flags for Node and Bun
  * @returns {Promise<{child: object, port: number}>}
  */
 async function startServer(scenario, { implementation, folder }, flags) {
   const task = { id: scenario.id, module: implementation.module, folder };
-  const child = startScript(MEASURED, SCRIPT, task, { flags, node: implementation.node });
+  const child = startScript(MEASURED, SCRIPT, task, { flags, runtime: implementation.runtime });
   try {
     return { child, port: (await message(child)).port };
   } catch (error) {
@@ -30,9 +30,16 @@ async function startServer(scenario, { implementation, folder }, flags) {
   }
 }
 
+/** Starts nghttpd where the implementation is no module. */
 function startEither(scenario, run) {
   if (run.implementation.module !== undefined) return startServer(scenario, run);
   return startNghttpd(MEASURED, { folder: run.folder, tls: scenario.tls });
+}
+
+/** What h2load asks the server of a scenario for, how long, and what has to come back. */
+function targetOf(scenario, { seconds, folder }, port) {
+  const url = `${scenario.tls ? 'https' : 'http'}://127.0.0.1:${port}${scenario.path}`;
+  return { url, folder, duration: Math.round(seconds * 1000), expected: scenario.bytes };
 }
 
 /**
@@ -43,19 +50,17 @@ function startEither(scenario, run) {
  */
 async function trial(scenario, run) {
   const { child, port } = await startEither(scenario, run);
-  const duration = Math.round(run.seconds * 1000);
-  const url = `${scenario.tls ? 'https' : 'http'}://127.0.0.1:${port}${scenario.path}`;
-  const target = { url, folder: run.folder, duration, expected: scenario.bytes };
+  const target = targetOf(scenario, run, port);
   try {
     await checkAnswer(scenario.load, target);
-    const [value, busy] = await Promise.all([
+    const [{ rate }, busy] = await Promise.all([
       runLoad(scenario.load, target),
-      busyShare(child.pid, { after: WARM_UP, during: duration }),
+      busyShare([child.pid], { after: WARM_UP, during: target.duration }),
     ]);
-    return { value, busy };
+    return { value: rate, busy };
   } finally {
     await stop(child);
   }
 }
 
-module.exports = { startServer, trial };
+module.exports = { startEither, startServer, targetOf, trial };

@@ -28,8 +28,13 @@ async function addSample(cell, trial) {
  */
 async function measureRows(scenario, implementations, { rounds, seconds }, folder) {
   const { prepare, trial } = trials[scenario.kind];
-  const given = await prepare?.(scenario, { rounds, seconds, folder });
   const cells = implementations.map(({ name, isForeign }) => ({ name, isForeign, samples: [] }));
+  let given;
+  try {
+    given = await prepare?.(scenario, { rounds, seconds, folder });
+  } catch (error) {
+    for (const cell of cells) cell.failure = `nothing to go by: ${error.message}`;
+  }
   for (let round = 0; round < rounds; round++) {
     for (const index of turnsOf([...cells.keys()], round)) {
       const run = { implementation: implementations[index], seconds, folder, ...given };

@@ -7,6 +7,7 @@ module.exports = {
   client: require('./client'),
   connections: require('./connections'),
   distance: require('./distance'),
+  latency: require('./latency'),
   memory: require('./memory'),
   server: require('./server'),
 };

@@ -8,6 +8,7 @@ const { findTool } = require('./tools');
 
 const MEASURED = 0;
 const PEER = 1;
+const BOTH = 2;
 
 /** Core numbers that this process may use, from a list such as "0-3,8". */
 function allowedCores() {
@@ -33,7 +34,7 @@ const placement = reason === undefined ?
   `not pinned to cores: ${reason}`;
 
 /**
- * @param {number} role MEASURED or PEER
+ * @param {number} role MEASURED or PEER; BOTH for what shares the two cores
  * @param {string} command
  * @param {string[]} args
  * @returns {[string, string[]]} the command line that runs it on its core. taskset replaces itself
@@ -41,7 +42,8 @@ const placement = reason === undefined ?
  */
 function pinned(role, command, args) {
   if (reason !== undefined) return [command, args];
-  return [findTool('taskset'), ['-c', String(cores[role]), command, ...args]];
+  const own = role === BOTH ? [cores[MEASURED], cores[PEER]] : [cores[role]];
+  return [findTool('taskset'), ['-c', own.join(','), command, ...args]];
 }
 
-module.exports = { MEASURED, PEER, pinned, placement };
+module.exports = { BOTH, MEASURED, PEER, pinned, placement };

@@ -29,6 +29,7 @@ module.exports = [
   ...require('./client'),
   ...require('./files'),
   ...require('./connections'),
+  ...require('./cluster'),
   ...require('./latency'),
   ...require('./distance'),
   ...require('./memory'),

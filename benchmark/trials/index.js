@@ -5,6 +5,7 @@
 
 module.exports = {
   client: require('./client'),
+  cluster: require('./cluster'),
   connections: require('./connections'),
   distance: require('./distance'),
   latency: require('./latency'),

@@ -20,6 +20,14 @@ describe('marks of the benchmark', () => {
     assert.deepStrictEqual(judge([measured(79), measured(80)]).map(({ isMet }) => isMet), [false, true]);
   });
 
+  it('compare two processes with one, when both were measured', () => {
+    const one = rowFor('cluster-1', [cell(OURS, { value: 1000, busy: 1 })]);
+    const two = (busy) => rowFor('cluster-2', [cell(OURS, { value: 1500, busy })]);
+    assert.deepStrictEqual(judge([two(1.5)]), []);
+    assert.strictEqual(judge([one, two(1.5)])[0].figure.toFixed(3), '1.000');
+    assert.strictEqual(judge([one, two(2)])[0].isMet, false);
+  });
+
   it('say nothing of what failed', () => {
     const failed = { ...cell(HTTP1), failure: 'it broke' };
     assert.deepStrictEqual(judge([rowFor('distance-50ms-200mb-1', [cell(OURS, { value: 1 }), failed])]), []);

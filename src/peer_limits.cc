@@ -25,7 +25,9 @@ RateLimit::RateLimit(uint64_t burst, uint64_t rate)
 bool RateLimit::Take(uint64_t count) {
   if (tokens_ < count) {
     const uint64_t now = SecondsNow();
-    tokens_ = std::min(burst_, tokens_ + (now - refilled_at_) * rate_);
+    // A clock that was set back gives nothing.
+    const uint64_t passed = now - std::min(now, refilled_at_);
+    tokens_ = std::min(burst_, tokens_ + passed * rate_);
     refilled_at_ = now;
     if (tokens_ < count) return false;
   }

@@ -11,7 +11,14 @@ void WindowTuner::BeginRound(uint64_t now) {
 }
 
 void WindowTuner::EndRound(uint64_t now) {
-  const uint64_t sample = std::max<uint64_t>(now - started_at_, 1);
+  // A clock that was set back measures nothing.
+  if (now >= started_at_) Measured(std::max<uint64_t>(now - started_at_, 1));
+  wait_ = has_grown_ ? kFirstWait : std::min(wait_ * 2, kMaxWait);
+  started_at_ = 0;
+  since_round_ = 0;
+}
+
+void WindowTuner::Measured(uint64_t sample) {
   // An acknowledgement that stood behind DATA in a queue came late: shorter samples count at once,
   // longer ones by and by.
   if (round_trip_ == 0 || sample < round_trip_) {
@@ -19,9 +26,6 @@ void WindowTuner::EndRound(uint64_t now) {
   } else {
     round_trip_ += (sample - round_trip_) / 8;
   }
-  wait_ = has_grown_ ? kFirstWait : std::min(wait_ * 2, kMaxWait);
-  started_at_ = 0;
-  since_round_ = 0;
 }
 
 // A round that lasts longer than its round trip shows a queue on the way and not a long way.

@@ -81,6 +81,7 @@ class WindowTuner {
   // that: windows grow fast, so that a transfer of some megabytes sees it.
   static constexpr int64_t kFactor = 16;
 
+  void Measured(uint64_t sample);
   [[nodiscard]] bool IsLimit(const Window& window, int32_t size, uint64_t now) const;
 
   Limits limits_;

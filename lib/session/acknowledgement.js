@@ -17,9 +17,9 @@ class Acknowledgement {
     this.#context = contextOf(type);
   }
 
-  /** Milliseconds since the frame was given to the engine. */
+  /** Milliseconds since the frame was given to the engine; 0 if the clock was set back meanwhile. */
   get duration() {
-    return now() - this.#sentAt;
+    return Math.max(0, now() - this.#sentAt);
   }
 
   /** Calls in the frame's context, which is over then. */

@@ -67,6 +67,16 @@ TEST_F(WindowTunerTest, GrowsNoWindowForAQueueOnTheWay) {
   EXPECT_GT(tuner_.GrowStream(window_, kInitial, kRoom, now_ + 99 * kMillisecond), kInitial);
 }
 
+TEST_F(WindowTunerTest, MeasuresNothingWithAClockThatGoesBack) {
+  Round(1000, kInitial);
+  tuner_.BeginRound(now_);
+  tuner_.EndRound(now_ - 1);
+  tuner_.BeginRound(now_);
+  tuner_.Take(window_, kInitial);
+  EXPECT_EQ(tuner_.GrowStream(window_, kInitial, kRoom, now_ + 101 * kMillisecond), kInitial);
+  EXPECT_GT(tuner_.GrowStream(window_, kInitial, kRoom, now_ + 99 * kMillisecond), kInitial);
+}
+
 TEST_F(WindowTunerTest, StopsAtItsLimits) {
   EXPECT_EQ(Round(4 << 20, 8 << 20), 16 << 20);
   EXPECT_EQ(Round(16 << 20, 16 << 20), 16 << 20);

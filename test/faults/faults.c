@@ -7,6 +7,9 @@
 //   FAULT_ERRNO   what they fail with; 0: they move FAULT_SIZE bytes at most
 //   FAULT_FROM, FAULT_COUNT   which calls, counted from 1
 //   FAULT_EVERY   of these, each so many
+//
+//   FAULT_CLOCKS  a file of two 64-bit numbers: the seconds by which the clock of the world and the monotonic
+//                 clock are wrong. A program changes them by writing to it.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -17,9 +20,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
 static long Number(const char* name) {
@@ -200,4 +206,46 @@ void* malloc(size_t size) {
 void* _Znwm(size_t size) {
   const int fails = FailsToAllocate("new", __builtin_return_address(0));
   return REAL(_Znwm)(fails ? SIZE_MAX / 2 : size);
+}
+
+enum { WORLD, MONOTONIC, CLOCKS };
+
+static const volatile int64_t* wrong_by = NULL;
+
+__attribute__((constructor)) static void FindClocks(void) {
+  const char* path = getenv("FAULT_CLOCKS");
+  if (path == NULL) return;
+  const int file = REAL(open)(path, O_RDONLY | O_CLOEXEC);
+  void* memory = mmap(NULL, CLOCKS * sizeof(int64_t), PROT_READ, MAP_SHARED, file, 0);
+  close(file);
+  if (memory != MAP_FAILED) wrong_by = memory;
+}
+
+static int64_t WrongBy(int clock) {
+  return wrong_by == NULL ? 0 : wrong_by[clock];
+}
+
+int clock_gettime(clockid_t clock, struct timespec* now) {
+  static __typeof__(&clock_gettime) real = NULL;
+  if (real == NULL) real = REAL(clock_gettime);
+  const int result = real(clock, now);
+  if (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE) {
+    now->tv_sec += WrongBy(WORLD);
+  } else if (clock == CLOCK_MONOTONIC || clock == CLOCK_MONOTONIC_COARSE ||
+             clock == CLOCK_MONOTONIC_RAW || clock == CLOCK_BOOTTIME) {
+    now->tv_sec += WrongBy(MONOTONIC);
+  }
+  return result;
+}
+
+int gettimeofday(struct timeval* now, void* zone) {
+  const int result = REAL(gettimeofday)(now, zone);
+  now->tv_sec += WrongBy(WORLD);
+  return result;
+}
+
+time_t time(time_t* now) {
+  const time_t seconds = REAL(time)(NULL) + WrongBy(WORLD);
+  if (now != NULL) *now = seconds;
+  return seconds;
 }

@@ -1,6 +1,9 @@
 'use strict';
 
-// The timers of sessions and streams, without waiting for them: both have theirs under a symbol.
+// The timers of sessions and streams, without waiting for them: both have theirs under a symbol. Those that
+// nobody shows are seen when they are made.
+
+const { createHook } = require('node:async_hooks');
 
 const NEVER = 1e8;
 
@@ -39,4 +42,36 @@ function expire(owner) {
   return emitted;
 }
 
-module.exports = { expire, NEVER, watchActivity };
+/**
+ * Watches the timers that are made from now on, take so long and keep no process alive: those of tests do.
+ * @param {number} msecs
+ * @returns {{ next: () => Promise<Function>, stop: Function }} `next()` waits for the next of them, and
+ *   resolves to what acts as if its time were over
+ */
+function watchTimers(msecs) {
+  const made = [];
+  let wake = () => {};
+  const hook = createHook({
+    init(id, type, trigger, timer) {
+      if (type !== 'Timeout' || timer._idleTimeout !== msecs) return;
+      made.push(timer);
+      wake();
+    },
+  }).enable();
+  return {
+    async next() {
+      let timer;
+      while ((timer = made.shift()) === undefined || timer.hasRef()) {
+        if (made.length === 0) await new Promise((resolve) => { wake = resolve; });
+      }
+      return () => {
+        timer._onTimeout();
+        // An interval goes on.
+        if (timer._repeat === null) clearTimeout(timer);
+      };
+    },
+    stop: () => hook.disable(),
+  };
+}
+
+module.exports = { expire, NEVER, watchActivity, watchTimers };

@@ -1,11 +1,12 @@
 'use strict';
 
-// A program: terminates workers at random moments while they serve and ask, one after the other.
-// `node terminated-workers.js TIMES SEED`; says "survived".
+// A program: terminates workers at random moments while they serve and ask, one after the other, by turns
+// over TCP and over TLS. `node terminated-workers.js TIMES SEED`; says "survived".
 
 const { once } = require('node:events');
 const path = require('node:path');
-const { isMainThread, parentPort, Worker, workerData } = require('node:worker_threads');
+const { isMainThread, parentPort, Worker, workerData: dataOfWorker } = require('node:worker_threads');
+const certificate = require('./certificate');
 const http2 = require('./impl');
 
 // Milliseconds under load, at most.
@@ -22,8 +23,8 @@ function randomOf(seed) {
   };
 }
 
-async function listen() {
-  const server = http2.createServer();
+async function listen(isSecure) {
+  const server = isSecure ? http2.createSecureServer(certificate) : http2.createServer();
   server.on('sessionError', () => {});
   server.on('stream', (stream, headers) => {
     stream.on('error', () => {});
@@ -37,8 +38,9 @@ async function listen() {
 }
 
 /** Asks for ever; says when the first answer is there. */
-function ask(port, onAnswer) {
-  const session = http2.connect(`http://127.0.0.1:${port}`);
+function ask({ isSecure, port }, onAnswer) {
+  const session = http2.connect(`${isSecure ? 'https' : 'http'}://127.0.0.1:${port}`,
+    { rejectUnauthorized: false });
   session.on('error', () => {});
   const askOnce = (i) => {
     const stream = session.request({ ':method': 'POST', ':path': i % 4 === 0 ? '/file' : '/' });
@@ -56,18 +58,21 @@ function ask(port, onAnswer) {
 
 /** A worker is a server for the main thread, and a client of it and of itself. */
 async function work() {
-  const port = await listen();
+  const { isSecure } = dataOfWorker;
+  const port = await listen(isSecure);
   parentPort.postMessage(port);
-  for (const other of [port, workerData.port]) ask(other, () => parentPort.postMessage('answer'));
+  for (const other of [{ isSecure, port }, dataOfWorker]) ask(other, () => parentPort.postMessage('answer'));
 }
 
 async function main(times, seed) {
   const random = randomOf(seed);
-  const port = await listen();
+  const ports = [await listen(false), await listen(true)];
   for (let i = 0; i < times; i++) {
-    const worker = new Worker(path.resolve(__filename), { workerData: { port } });
-    const [theirs] = await once(worker, 'message');
-    const session = ask(theirs, () => {});
+    const isSecure = i % 2 === 1;
+    const workerData = { isSecure, port: ports[i % 2] };
+    const worker = new Worker(path.resolve(__filename), { workerData });
+    const [port] = await once(worker, 'message');
+    const session = ask({ isSecure, port }, () => {});
     await once(worker, 'message');
     await new Promise((resolve) => { setTimeout(resolve, random() * MAX_LIFE); });
     await worker.terminate();

@@ -28,6 +28,7 @@ int SessionWrap::OpenTls(const Napi::CallbackInfo& info) {
   if (io_ == nullptr) return error == UV_EEXIST ? -EBUSY : error;
   TlsConnections::Forget(connection);
   Attached(info);
+  MarkDirty();
   return 0;
 }
 

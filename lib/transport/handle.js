@@ -38,7 +38,7 @@ class HandleTransport {
     this.#connection = connection;
     this.#socket = socket;
     this.#output = new StreamOutput(connection, socket, true);
-    this.#descriptor = new TlsDescriptor(connection, socket, () => this.#output.isWriting);
+    this.#descriptor = new TlsDescriptor(connection, socket, this.#output);
   }
 
   start() {

@@ -15,14 +15,26 @@ const MAX_FREE_SLABS = 8;
 /**
  * Writes the engine's output to a stream, one write at a time: when a write is done, the next takes all
  * output that there is by then.
+ *
+ *     IDLE --flush()--> WRITING --flush()--> DUE
+ *      ^                   |                  |
+ *      +-------------------+--written---------+
+ *      |                   |                  |
+ *      +<--release()---- HELD <---------------+   when somebody waits for that
  */
+const IDLE = 0;
+const WRITING = 1;
+/** There is more to do when the write is done. */
+const DUE = 2;
+const HELD = 3;
+
 class StreamOutput {
   #connection;
   #socket;
   #lendsSlabs;
-  #writing = false;
-  /** There was something to do while a write was on its way. */
-  #isDue = false;
+  #state = IDLE;
+  /** @type {Function|undefined} */
+  #whenHeld = undefined;
 
   /**
    * @param {Connection} connection
@@ -37,13 +49,25 @@ class StreamOutput {
   }
 
   get isWriting() {
-    return this.#writing;
+    return this.#state === WRITING || this.#state === DUE;
+  }
+
+  /** Calls back when the write that is on its way is done. None begins before `release()`. */
+  hold(callback) {
+    this.#whenHeld = callback;
+  }
+
+  /** @returns {boolean} whether it was held: there may be something to flush */
+  release() {
+    if (this.#state !== HELD) return false;
+    this.#state = IDLE;
+    return true;
   }
 
   flush() {
+    if (this.#state === WRITING) this.#state = DUE;
     const { destroyed, writableEnded } = this.#socket;
-    if (this.#writing) this.#isDue = true;
-    if (this.#writing || destroyed || writableEnded || this.#connection.destroyed) return;
+    if (this.#state !== IDLE || destroyed || writableEnded || this.#connection.destroyed) return;
     const slab = freeSlabs.pop() ?? Buffer.allocUnsafeSlow(SLAB_SIZE);
     const size = this.#connection.engine.pull(slab);
     if (size === 0) {
@@ -51,9 +75,8 @@ class StreamOutput {
       drain(this.#connection.engine);
       return;
     }
-    this.#writing = true;
     // There may be more output than has room.
-    this.#isDue = size === SLAB_SIZE;
+    this.#state = size === SLAB_SIZE ? DUE : WRITING;
     if (size > SMALL && this.#lendsSlabs) {
       this.#socket.write(slab.subarray(0, size), (error) => this.#written(error, size, slab));
       return;
@@ -64,7 +87,10 @@ class StreamOutput {
   }
 
   #written(error, size, slab) {
-    this.#writing = false;
+    const isDue = this.#state === DUE;
+    const whenHeld = this.#whenHeld;
+    this.#whenHeld = undefined;
+    this.#state = whenHeld === undefined ? IDLE : HELD;
     if (slab !== undefined) giveBack(slab);
     if (error) this.#failed(error);
     const { destroyed, engine } = this.#connection;
@@ -78,7 +104,9 @@ class StreamOutput {
     }
     // The ticks of the handlers run first: a reset, once it is sent, ends a stream that still has events to
     // emit. Events that are left don't wait for the next turn of the loop, as output does not.
-    if (handedOver(engine, size) || this.#isDue) nextTick(flushOutput, this);
+    const isLeft = handedOver(engine, size);
+    if (whenHeld !== undefined) whenHeld();
+    else if (isLeft || isDue) nextTick(flushOutput, this);
   }
 
   /**

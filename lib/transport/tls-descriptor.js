@@ -29,17 +29,18 @@ class TlsDescriptor {
   #connection;
   #socket;
   #handle;
-  /** @type {Function} whether the transport is writing */
-  #isWriting;
+  /** @type {StreamOutput} */
+  #output;
   #state = WAITING;
   #attempts = 0;
   #isScheduled = false;
 
-  constructor(connection, socket, isWriting) {
+  /** @param {StreamOutput} output that of the transport, while the engine does not use the descriptor */
+  constructor(connection, socket, output) {
     this.#connection = connection;
     this.#socket = socket;
     this.#handle = socket._handle;
-    this.#isWriting = isWriting;
+    this.#output = output;
     if (!fits(socket._handle)) this.#state = OVER;
   }
 
@@ -51,13 +52,20 @@ class TlsDescriptor {
   consider() {
     if (this.#state !== WAITING || this.#isScheduled) return;
     this.#isScheduled = true;
-    setImmediate(takeOver, this);
+    // A process that has nothing else to do must end.
+    setImmediate(takeOver, this).unref();
   }
 
   takeOver() {
     this.#isScheduled = false;
-    if (this.#state !== WAITING) return;
+    if (this.#state === WAITING) this.#attempt();
+    if (this.#output.release() && this.#state !== USED) this.#output.flush();
+  }
+
+  #attempt() {
     if (this.#connection.destroyed || this.#socket.destroyed) this.#state = OVER;
+    // A long answer has no pause of its own.
+    else if (this.#output.isWriting) this.#output.hold(() => setImmediate(takeOver, this));
     else if (this.#isIdle) this.#attach();
     if (++this.#attempts === MAX_ATTEMPTS && this.#state === WAITING) this.#state = OVER;
   }
@@ -67,7 +75,7 @@ class TlsDescriptor {
     const { writableEnded, writableLength } = this.#socket;
     const handle = this.#handle;
     return this.#socket._handle === handle && handle.reading && !writableEnded && writableLength === 0 &&
-      handle._parent.writeQueueSize === 0 && !this.#isWriting() && !isDelivering(this.#connection.engine);
+      handle._parent.writeQueueSize === 0 && !isDelivering(this.#connection.engine);
   }
 
   #attach() {

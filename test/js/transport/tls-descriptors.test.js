@@ -17,6 +17,7 @@ const SMALL = 5;
 const LARGE = 3_000_000;
 // More than the kernel takes for a peer that does not read.
 const ENDLESS = 24 * 1024 * 1024;
+const ANSWER = Buffer.alloc(ENDLESS, 'answer');
 const BODY = Buffer.alloc(1_000_000, 'b');
 const WINDOW = 2 ** 26;
 
@@ -113,6 +114,27 @@ describe('A connection over TLS that has proven to live', () => {
       session.close();
       await closed(socket);
       assert.strictEqual(Object.getPrototypeOf(handle), own[0]);
+    });
+
+    it('is so from the middle of a long answer on', async () => {
+      const server = await listen(http2.createSecureServer(certificate, (req, res) => res.end(ANSWER)));
+      let handle;
+      let own;
+      server.on('secureConnection', (socket) => {
+        handle = socket._handle;
+        own = Object.getPrototypeOf(handle);
+      });
+      const session = closeLater(http2.connect(`https://localhost:${server.address().port}`,
+        { ...TLS_CLIENT }));
+      const request = session.request();
+      const chunks = [];
+      let isTaken = false;
+      for await (const chunk of request) {
+        chunks.push(chunk);
+        isTaken ||= Object.getPrototypeOf(handle) !== own;
+      }
+      assert.ok(Buffer.concat(chunks).equals(ANSWER));
+      assert.ok(isTaken);
     });
   }
 

@@ -10,8 +10,9 @@
 
 namespace http2 {
 
-// (descriptor, finished): the same for a connection over TLS, which has sent this Finished. -ENOENT
-// when the connection is not found; -EBUSY while `node:tls` has something to read or to write.
+// (descriptor, finished, due): the same for a connection over TLS, which has sent this Finished,
+// and has output if `due`. -ENOENT when the connection is not found; -EBUSY while `node:tls` has
+// something to read or to write.
 Napi::Value SessionWrap::AttachTls(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), OpenTls(info));
 }
@@ -28,7 +29,7 @@ int SessionWrap::OpenTls(const Napi::CallbackInfo& info) {
   if (io_ == nullptr) return error == UV_EEXIST ? -EBUSY : error;
   TlsConnections::Forget(connection);
   Attached(info);
-  MarkDirty();
+  if (Boolean(info, 2)) MarkDirty();
   return 0;
 }
 

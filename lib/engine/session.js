@@ -21,8 +21,9 @@ const { engineOptions } = require('./options.js');
  * Transport
  * @property {(fd: number) => number} attachDescriptor reads and writes the descriptor itself; 0 or a
  *   negative errno
- * @property {(fd: number, finished: Uint8Array) => number} attachTls the same below a TLSSocket that has sent
- *   this Finished message; -ENOENT for good, -EBUSY while `node:tls` has something to read or to write
+ * @property {(fd: number, finished: Uint8Array, isDue: boolean) => number} attachTls the same below a
+ *   TLSSocket that has sent this Finished message, and writes at once if output is due; -ENOENT for good,
+ *   -EBUSY while `node:tls` has something to read or to write
  * @property {() => string[]|undefined} getTlsError what OpenSSL says after an error of the descriptor: its
  *   message, the library and the reason
  * @property {() => number} separateDescriptor goes on with a duplicate, as the socket is about to read or

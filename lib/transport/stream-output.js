@@ -33,7 +33,7 @@ class StreamOutput {
   #socket;
   #lendsSlabs;
   #state = IDLE;
-  /** @type {Function|undefined} */
+  /** @type {function(boolean)|undefined} */
   #whenHeld = undefined;
 
   /**
@@ -52,7 +52,15 @@ class StreamOutput {
     return this.#state === WRITING || this.#state === DUE;
   }
 
-  /** Calls back when the write that is on its way is done. None begins before `release()`. */
+  get isHeld() {
+    return this.#state === HELD;
+  }
+
+  /**
+   * No write begins when the one that is on its way is done, until `release()`.
+   * @param {function(boolean)} callback is called then, with whether there is more to write, and again when
+   *   there is more
+   */
   hold(callback) {
     this.#whenHeld = callback;
   }
@@ -60,12 +68,14 @@ class StreamOutput {
   /** @returns {boolean} whether it was held: there may be something to flush */
   release() {
     if (this.#state !== HELD) return false;
+    this.#whenHeld = undefined;
     this.#state = IDLE;
     return true;
   }
 
   flush() {
     if (this.#state === WRITING) this.#state = DUE;
+    else if (this.#state === HELD) this.#whenHeld(true);
     const { destroyed, writableEnded } = this.#socket;
     if (this.#state !== IDLE || destroyed || writableEnded || this.#connection.destroyed) return;
     const slab = freeSlabs.pop() ?? Buffer.allocUnsafeSlow(SLAB_SIZE);
@@ -88,9 +98,7 @@ class StreamOutput {
 
   #written(error, size, slab) {
     const isDue = this.#state === DUE;
-    const whenHeld = this.#whenHeld;
-    this.#whenHeld = undefined;
-    this.#state = whenHeld === undefined ? IDLE : HELD;
+    this.#state = this.#whenHeld === undefined ? IDLE : HELD;
     if (slab !== undefined) giveBack(slab);
     if (error) this.#failed(error);
     const { destroyed, engine } = this.#connection;
@@ -105,7 +113,7 @@ class StreamOutput {
     // The ticks of the handlers run first: a reset, once it is sent, ends a stream that still has events to
     // emit. Events that are left don't wait for the next turn of the loop, as output does not.
     const isLeft = handedOver(engine, size);
-    if (whenHeld !== undefined) whenHeld();
+    if (this.#state === HELD) this.#whenHeld(isLeft || isDue);
     else if (isLeft || isDue) nextTick(flushOutput, this);
   }
 

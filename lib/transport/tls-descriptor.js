@@ -52,8 +52,13 @@ class TlsDescriptor {
   consider() {
     if (this.#state !== WAITING || this.#isScheduled) return;
     this.#isScheduled = true;
-    // A process that has nothing else to do must end.
-    setImmediate(takeOver, this).unref();
+    this.#schedule(false);
+  }
+
+  /** @param {boolean} isDue output waits for it; else a process that has nothing else to do must end */
+  #schedule(isDue) {
+    const immediate = setImmediate(takeOver, this);
+    if (!isDue) immediate.unref();
   }
 
   takeOver() {
@@ -65,7 +70,7 @@ class TlsDescriptor {
   #attempt() {
     if (this.#connection.destroyed || this.#socket.destroyed) this.#state = OVER;
     // A long answer has no pause of its own.
-    else if (this.#output.isWriting) this.#output.hold(() => setImmediate(takeOver, this));
+    else if (this.#output.isWriting) this.#output.hold((isDue) => this.#schedule(isDue));
     else if (this.#isIdle) this.#attach();
     if (++this.#attempts === MAX_ATTEMPTS && this.#state === WAITING) this.#state = OVER;
   }
@@ -82,7 +87,7 @@ class TlsDescriptor {
     const { engine } = this.#connection;
     const handle = this.#handle;
     handle.readStop();
-    const error = engine.attachTls(handle.fd, handle.getFinished());
+    const error = engine.attachTls(handle.fd, handle.getFinished(), this.#output.isHeld);
     if (error < 0) {
       if (getSystemErrorName(error) !== 'EBUSY') this.#state = OVER;
       handle.readStart();

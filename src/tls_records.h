@@ -78,7 +78,9 @@ class TlsRecords {
   // Records are made and not handed over.
   [[nodiscard]] bool has_unsent() const { return !unsent_.empty(); }
   // Whether Write() has anything to do, beside what the outbound has.
-  [[nodiscard]] bool has_work() const { return !unsent_.empty() || !waiting_.empty(); }
+  [[nodiscard]] bool has_work() const {
+    return !unsent_.empty() || !waiting_.empty() || encrypted_ > 0;
+  }
   [[nodiscard]] const TlsError* error() const { return error_.get(); }
 
   // `node:tls` reads and writes from now on: it gets the records that are made and not sent, which

@@ -108,10 +108,8 @@ class HandleTransport {
     const socket = this.#socket;
     const handle = socket._handle;
     if (handle === null) return;
-    const error = systemError(errno, syscall);
     if (texts !== undefined) handle.onerror(tlsError(texts));
-    else if (error.code === 'EPIPE') socket.destroy();
-    else socket.destroy(error);
+    else socket.destroy(systemError(errno, syscall));
   }
 
   // ---- The end

@@ -1,14 +1,19 @@
 'use strict';
 
-// A program whose system calls fail: two conversations over TCP, the second after the first has ended
-// in whatever way. Prints what came of both.
+// A program whose system calls fail: two conversations over TCP, or with the argument TLS over TLS, the
+// second after the first has ended in whatever way. Prints what came of both.
 
 const { createHash } = require('node:crypto');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const certificate = require('../support/certificate');
 const http2 = require('../support/impl');
+
+const isSecure = process.argv[2] === 'TLS';
+// So many answers later the engines read and write the descriptors below TLS.
+const SETTLED = isSecure ? 4 : 0;
 
 const SIZE = 300_000;
 const BODY = Buffer.from(Array.from({ length: SIZE }, (_, i) => (i * 31) & 0xff));
@@ -23,7 +28,7 @@ const errors = [];
 const note = (who) => (error) => errors.push(`${who} ${error.code}`);
 
 async function listen() {
-  const server = http2.createServer();
+  const server = isSecure ? http2.createSecureServer(certificate) : http2.createServer();
   server.on('sessionError', note('server session'));
   server.on('stream', (stream, headers) => {
     stream.on('error', note('server stream'));
@@ -54,9 +59,11 @@ function answer(stream, body) {
 }
 
 async function converse(port) {
-  const client = http2.connect(`http://127.0.0.1:${port}`);
+  const client = http2.connect(`${isSecure ? 'https' : 'http'}://127.0.0.1:${port}`,
+    { rejectUnauthorized: false });
   client.on('error', note('client session'));
   const closed = new Promise((resolve) => { client.once('close', resolve); });
+  for (let i = 0; i < SETTLED; i++) await answer(client.request({ ':method': 'POST' }), '');
   const answers = await Promise.all([
     answer(client.request({ ':method': 'POST' }), BODY), answer(client.request({ ':path': '/file' })),
   ]);

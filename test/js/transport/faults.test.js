@@ -36,10 +36,16 @@ const CASES = {
     },
   },
   // As when the system's limit of watched descriptors is reached.
-  'one of its sockets can\'t be watched': { env: once('poll', ENOSPC, 1), first: named('ENOSPC') },
+  // Over TLS the socket goes on by itself.
+  'one of its sockets can\'t be watched': {
+    env: once('poll', ENOSPC, 1),
+    first: named('ENOSPC'),
+    firstOverTls: whole,
+  },
   'none of its sockets can be watched': {
     env: fault('poll', ENOSPC, { count: 2 }),
     first: named('ENOSPC'),
+    firstOverTls: whole,
   },
 };
 for (const [name, errno] of Object.entries({ EMFILE, ENFILE, ENOSPC })) {
@@ -61,11 +67,13 @@ describeFaults('A connection ends well when', function () {
   this.timeout(30_000);
   const run = useFaults();
 
-  for (const [title, { env, first }] of Object.entries(CASES)) {
-    it(`${title}, and so does the next`, async () => {
-      const [[faulty, next]] = await run('program.js', env);
-      first(faulty);
-      assert.deepStrictEqual(next.answers, ['all', 'all']);
-    });
+  for (const [title, { env, first, firstOverTls = first }] of Object.entries(CASES)) {
+    for (const [transport, check] of [['TCP', first], ['TLS', firstOverTls]]) {
+      it(`${title}, over ${transport}, and so does the next`, async () => {
+        const [[faulty, next]] = await run('program.js', env, transport);
+        check(faulty);
+        assert.deepStrictEqual(next.answers, ['all', 'all']);
+      });
+    }
   }
 });

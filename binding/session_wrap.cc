@@ -326,7 +326,7 @@ void SessionWrap::Serialize(size_t limit) {
 // The handlers of the events so far have run.
 void SessionWrap::AfterDelivery() {
   if (!cancelled_.empty()) ResetCancelled();
-  if (session_->events().empty()) session_->flow_control().GrowWindows();
+  if (session_->events().empty()) session_->flow_control().SettleWindows();
 }
 
 // When a write fails, unread input may hold the peer's GOAWAY, or the end of a message: it is read

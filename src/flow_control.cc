@@ -53,12 +53,16 @@ void FlowControl::Withhold(Stream& stream, size_t size) {
   const size_t before = stream.withheld_memory();
   stream.withheld += size;
   connection_.memory.withheld += stream.withheld_memory() - before;
-  if (stream.window.grown == 0 || stream.withheld < WindowTuner::kMinSize) return;
-  // The reader holds as much as it could if the window had never grown.
-  const int32_t current =
-      nghttp2_session_get_stream_effective_local_window_size(connection_.nghttp2(), stream.id());
-  nghttp2_session_set_local_window_size(connection_.nghttp2(), NGHTTP2_FLAG_NONE, stream.id(),
-                                        WindowTuner::Shrink(stream.window, current));
+  if (HoldsTooMuch(stream)) SettleLater(stream);
+}
+
+// A reader that stopped holds as much as it could if the window had never grown.
+bool FlowControl::HoldsTooMuch(const Stream& stream) {
+  return stream.paused && stream.window.grown > 0 && stream.withheld >= WindowTuner::kMinSize;
+}
+
+void FlowControl::SettleLater(const Stream& stream) {
+  if (unsettled_.empty() || unsettled_.back() != stream.id()) unsettled_.push_back(stream.id());
 }
 
 // The reader has taken so much, or is about to: one that is not paused shows only when the DATA is
@@ -67,19 +71,21 @@ void FlowControl::Consume(Stream& stream, size_t size) {
   if (tuner_.enabled() && tuner_.Take(stream.window, size)) {
     if (stream.paused) {
       GrowStream(stream);
-    } else if (growing_.empty() || growing_.back() != stream.id()) {
-      growing_.push_back(stream.id());
+    } else {
+      SettleLater(stream);
     }
   }
   nghttp2_session_consume_stream(connection_.nghttp2(), stream.id(), size);
 }
 
-void FlowControl::GrowWindows() {
-  for (const int32_t id : growing_) {
+void FlowControl::SettleWindows() {
+  for (const int32_t id : unsettled_) {
     Stream* stream = connection_.streams.Find(id);
-    if (stream != nullptr && !stream->paused && tuner_.Take(stream->window, 0)) GrowStream(*stream);
+    if (stream == nullptr) continue;
+    if (HoldsTooMuch(*stream)) ShrinkStream(*stream);
+    if (!stream->paused && tuner_.Take(stream->window, 0)) GrowStream(*stream);
   }
-  growing_.clear();
+  unsettled_.clear();
 }
 
 bool FlowControl::CountUse(const Stream& stream, size_t size) {
@@ -148,6 +154,13 @@ void FlowControl::GrowStream(Stream& stream) {
   if (larger == size) return;
   connection_.memory.window_growth += static_cast<size_t>(stream.window.charged - charged);
   nghttp2_session_set_local_window_size(session, NGHTTP2_FLAG_NONE, stream.id(), larger);
+}
+
+void FlowControl::ShrinkStream(Stream& stream) {
+  nghttp2_session* session = connection_.nghttp2();
+  const int32_t size = nghttp2_session_get_stream_effective_local_window_size(session, stream.id());
+  nghttp2_session_set_local_window_size(session, NGHTTP2_FLAG_NONE, stream.id(),
+                                        WindowTuner::Shrink(stream.window, size));
 }
 
 uint64_t FlowControl::Room() const {

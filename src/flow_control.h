@@ -37,9 +37,10 @@ class FlowControl {
   // The peer has acknowledged it.
   void EndProbe();
 
-  // Grows the windows of streams whose readers go on. To be called when the events of what was
-  // received are delivered, before Session::Fill(): a reader that stops has said so by then.
-  void GrowWindows();
+  // Grows the windows of streams whose readers go on, and shrinks those of readers that stopped. To
+  // be called when the events of what was received are delivered, before Session::Fill(): a reader
+  // has taken what it wants by then, or has said that it stops.
+  void SettleWindows();
 
   // Stop and restart the consumption of a stream's window. It is stopped at first.
   void Pause(int32_t id);
@@ -69,6 +70,9 @@ class FlowControl {
   void Probe();
   void GrowConnection();
   void GrowStream(Stream& stream);
+  void ShrinkStream(Stream& stream);
+  static bool HoldsTooMuch(const Stream& stream);
+  void SettleLater(const Stream& stream);
   // How much the windows of streams may grow.
   [[nodiscard]] uint64_t Room() const;
   [[nodiscard]] bool CountUse(const Stream& stream, size_t size);
@@ -76,8 +80,8 @@ class FlowControl {
   Connection& connection_;
   WindowTuner tuner_;
   WindowTuner::Window window_;
-  // The streams whose windows may be too small; an id may come more than once.
-  std::vector<int32_t> growing_;
+  // The streams whose windows may be too small or too large; an id may come more than once.
+  std::vector<int32_t> unsettled_;
 };
 
 }  // namespace http2

@@ -180,6 +180,24 @@ TEST_F(TunedWindows, ShrinkWhenTheirReaderStops) {
   EXPECT_EQ(pair_.client.body(1).size(), 60 * kWindow);
 }
 
+// A read may hold more than the first window: nobody has stopped before it is delivered.
+TEST_F(TunedWindows, StayForAReaderThatTakesEachReadWhole) {
+  pair_.server.Write(1, std::string(20 * kWindow, 'x'));
+  pair_.Run();
+  const int32_t grown = window(1);
+  ASSERT_GT(grown, static_cast<int32_t>(8 * kWindow));
+  pair_.client->flow_control().Pause(1);
+  for (int i = 0; i < 8; ++i) {
+    pair_.server.Write(1, std::string(2 * kWindow, 'x'));
+    pair_.client.Receive(pair_.server.TakeOutput());
+    EXPECT_GE(window(1), grown);
+    pair_.client->flow_control().ConsumeAllBut(1, 0);
+    pair_.server.Receive(pair_.client.TakeOutput());
+    EXPECT_GE(window(1), grown);
+  }
+  EXPECT_EQ(pair_.client.body(1).size(), 36 * kWindow);
+}
+
 TEST(WindowsWithoutTuning, StayAsTheyAre) {
   Pair pair{{}, {.max_stream_window_size = 0, .max_connection_window_size = 0}};
   pair.client.Request(Get(), kEndStream);

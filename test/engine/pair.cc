@@ -102,7 +102,7 @@ void End::Send(int32_t id, std::string_view body) {
 std::string End::TakeOutput(size_t limit) {
   std::string bytes;
   Outbound& outbound = session_.outbound();
-  session_.flow_control().GrowWindows();
+  session_.flow_control().SettleWindows();
   while (session_.Fill(limit) && !outbound.empty()) {
     SpoilScratch();
     const size_t pending = outbound.pending();

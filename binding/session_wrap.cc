@@ -207,10 +207,11 @@ void SessionWrap::OnReadable() {
     if (io_ == nullptr) return;
   }
   const std::span<uint8_t> room = buffer.Room(large_data_);
-  // OpenSSL may call JavaScript, which may destroy the session.
+  // OpenSSL may call JavaScript, which may destroy the session, or have `node:tls` go on with the
+  // connection: what was read by then is here alone.
   [[maybe_unused]] const Napi::Value held = io_->tls() == nullptr ? Napi::Value() : Value();
   const ssize_t size = io_->Read(room);
-  if (io_ == nullptr) return;
+  if (destroyed_ || (io_ == nullptr && size <= 0)) return;
   if (size == -EAGAIN) {
     // OpenSSL may have waited for what was read.
     if (io_->has_work()) MarkDirty();
@@ -224,9 +225,9 @@ void SessionWrap::OnReadable() {
     const size_t events = session_->events().size();
     large_data_ = data_events > 0 && static_cast<size_t>(size) / events > kLargeData;
     if (data_events > 0) buffer.Keep(static_cast<size_t>(size));
-    if (io_->tls() != nullptr && io_->tls()->at_end()) {
+    if (io_ != nullptr && io_->tls() != nullptr && io_->tls()->at_end()) {
       InputEnded(static_cast<int>(io_->Read(room)));
-    } else if (write_error_ != 0) {
+    } else if (io_ != nullptr && write_error_ != 0) {
       ReportWriteError();
     }
   }

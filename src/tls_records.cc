@@ -76,14 +76,16 @@ ssize_t TlsRecords::Read(int descriptor, std::span<uint8_t> into) {
   return plain > 0 ? plain : end_ == 1 ? -EAGAIN : end_;
 }
 
-// Returns the bytes that were decrypted, and leaves in `end_` why there will be no more.
+// Returns the bytes that were decrypted, and leaves in `end_` why there will be no more. What was
+// received is decrypted to its end even if the connection is given back meanwhile: `node:tls` would
+// look at the rest only when more comes.
 ssize_t TlsRecords::Decrypt(std::span<uint8_t> into) {
   size_t total = 0;
   BIO* const received = openssl_.SSL_get_rbio(connection_);
   reading_ = true;
   // What is in the queue of errors is somebody else's.
   openssl_.ERR_clear_error();
-  while (!given_back_ && total < into.size()) {
+  while (total < into.size()) {
     const int size =
         openssl_.SSL_read(connection_, into.data() + total, static_cast<int>(into.size() - total));
     if (size > 0) {

@@ -1,7 +1,8 @@
 'use strict';
 
 const assert = require('node:assert');
-const { once } = require('node:events');
+const { SSL_OP_NO_TICKET } = require('node:crypto').constants;
+const { EventEmitter, once } = require('node:events');
 const net = require('node:net');
 const tls = require('node:tls');
 const { setImmediate: turn } = require('node:timers/promises');
@@ -20,6 +21,11 @@ const ENDLESS = 24 * 1024 * 1024;
 const ANSWER = Buffer.alloc(ENDLESS, 'answer');
 const BODY = Buffer.alloc(1_000_000, 'b');
 const WINDOW = 2 ** 26;
+// A frame that its receiver ignores (RFC 9113, 5.5).
+const UNKNOWN_FRAME = Buffer.from('000000fa0000000000', 'hex');
+// Types of records (RFC 5246, 6.2.1).
+const HANDSHAKE = 22;
+const APPLICATION_DATA = 23;
 
 const TLS_CLIENT = { host: '127.0.0.1', rejectUnauthorized: false, ALPNProtocols: ['h2'] };
 
@@ -73,13 +79,41 @@ async function isServed(ends, size = SMALL, body = undefined) {
   assert.strictEqual((await answer(ends, size, body)).length, size);
 }
 
-/** The lengths of the records that stand in a row. */
-function lengthsOf(records) {
-  const lengths = [];
-  for (let at = 0; at + 5 <= records.length; at += 5 + lengths.at(-1)) {
-    lengths.push(records.readUInt16BE(at + 3));
+/** The types and lengths of the records that stand in a row. */
+function recordsOf(bytes) {
+  const records = [];
+  for (let at = 0; at + 5 <= bytes.length; at += 5 + records.at(-1).length) {
+    records.push({ type: bytes[at], length: bytes.readUInt16BE(at + 3) });
   }
-  return lengths;
+  return records;
+}
+
+/** Holds what the server sends once the client has sent its second flight of a handshake. */
+function afterSecondFlight(relay) {
+  const chunks = [];
+  const seen = new EventEmitter();
+  let flights = 0;
+  const dataRecords = () => recordsOf(Buffer.concat(chunks)).filter(({ type }) => type === APPLICATION_DATA);
+  relay.client.on('data', (chunk) => {
+    if (!recordsOf(chunk).some(({ type }) => type === HANDSHAKE) || ++flights !== 2) return;
+    relay.server.unpipe(relay.client);
+    relay.server.on('data', (record) => {
+      chunks.push(record);
+      seen.emit('data');
+    }).resume();
+    seen.emit('begun');
+  });
+  return {
+    begun: once(seen, 'begun'),
+    async has(count) {
+      while (dataRecords().length < count) await once(seen, 'data');
+    },
+    release() {
+      relay.client.write(Buffer.concat(chunks));
+      relay.server.removeAllListeners('data');
+      relay.server.pipe(relay.client);
+    },
+  };
 }
 
 /** Waits until nothing more goes out while the loop turns. */
@@ -164,7 +198,7 @@ describe('A connection over TLS that has proven to live', () => {
     const chunks = [];
     ends.relay.server.on('data', (chunk) => chunks.push(chunk));
     await isServed(ends, LARGE);
-    const lengths = lengthsOf(Buffer.concat(chunks));
+    const lengths = recordsOf(Buffer.concat(chunks)).map(({ length }) => length);
     assert.ok(lengths.length > LARGE / 1024);
     // RFC 8446, 5.2: a record may be longer than its content.
     assert.ok(Math.max(...lengths) <= 1024 + 256, lengths.join());
@@ -221,6 +255,25 @@ describe('A connection over TLS that has proven to live', () => {
       await isServed(ends, LARGE, BODY);
     });
   }
+
+  it("loses nothing when a listener of 'session' writes to the socket, while records are read", async () => {
+    // Without tickets the handshake is a full one, and the server's part of it the last.
+    const ends = await settled({ maxVersion: 'TLSv1.2', secureOptions: SSL_OP_NO_TICKET });
+    const { client, relay, served, servedSession } = ends;
+    client.once('session', () => client.write(UNKNOWN_FRAME));
+    // The two PINGs come with the end of the handshake, in one read.
+    const held = afterSecondFlight(relay);
+    served.renegotiate({}, () => {});
+    await held.begun;
+    const answers = [];
+    for (let i = 1; i <= 2; i++) {
+      answers.push(new Promise((resolve) => { servedSession.ping(resolve); }));
+      await held.has(i);
+    }
+    held.release();
+    assert.deepStrictEqual(await Promise.all(answers), [null, null]);
+    await isServed(ends, LARGE, BODY);
+  });
 
   for (const how of ['close()', 'destroy()']) {
     it(`ends well when a listener of 'session' calls ${how}, while records are read`, async () => {

@@ -22,6 +22,9 @@ const WAITING = 0;
 const USED = 1;
 const OVER = 2;
 
+/** A connection on which less is received is over before the change has paid. */
+const MIN_RECEIVED = 3;
+
 /** So many times it is looked whether all is idle: each takes a turn of the loop. */
 const MAX_ATTEMPTS = 64;
 
@@ -32,6 +35,7 @@ class TlsDescriptor {
   /** @type {StreamOutput} */
   #output;
   #state = WAITING;
+  #received = 0;
   #attempts = 0;
   #isScheduled = false;
 
@@ -50,7 +54,7 @@ class TlsDescriptor {
 
   /** Something was received: the engine takes over when this turn of the loop is done, if it can. */
   consider() {
-    if (this.#state !== WAITING || this.#isScheduled) return;
+    if (this.#state !== WAITING || this.#isScheduled || ++this.#received < MIN_RECEIVED) return;
     this.#isScheduled = true;
     this.#schedule(false);
   }

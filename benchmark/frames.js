@@ -42,7 +42,10 @@ function get(id, block) {
   return frame(TYPES.HEADERS, END_STREAM | END_HEADERS, id, block);
 }
 
-/** What a client says first: its preface, with a window of the connection that is never used up. */
+/**
+ * What a client sends first (RFC 9113, 3.4). It opens the connection's window as far as that goes, so that no
+ * server has to wait for an update of it.
+ */
 function preface() {
   const increment = Buffer.alloc(4);
   increment.writeUInt32BE(LARGEST_WINDOW - FIRST_WINDOW);

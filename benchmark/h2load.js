@@ -15,7 +15,8 @@ const WARM_UP = 500;
 // Beyond its duration a load needs only to connect and to print; more means that something hangs.
 const PATIENCE = 15_000;
 
-// Of its time: in how much h2load's own processor time is measured.
+// The part of a load's duration in which h2load's own processor time is measured: it needs the rest to
+// connect and to print.
 const MOST = 0.9;
 
 // The same cipher for all, or a comparison of servers becomes one of ciphers.

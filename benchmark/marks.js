@@ -1,7 +1,8 @@
 'use strict';
 
-// What some rows have to reach. A mark is { least, means, of(row, rows) }: `of` returns the figure, or
-// undefined when this run has not measured all that it takes.
+// Some rows have a mark: a ratio that ours must reach, such as 0.8 of what HTTP/1.1 carries. A scenario
+// declares it as { least, means, of(row, rows) }: the least ratio, what it means in words, and a function
+// that computes it from the measured rows, or returns undefined if one of those was not measured.
 
 /**
  * @param {object[]} rows

@@ -1,6 +1,6 @@
 'use strict';
 
-// What a reader of the table has to know about its rows.
+// The lines below the table: what its footnotes mean, and which rows have reached their marks.
 
 const { FOOTNOTE, WAITED } = require('./figures');
 const { OURS } = require('./implementations');

@@ -74,11 +74,13 @@ Napi::Value SessionWrap::SeparateDescriptor(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), io_ == nullptr ? 0 : io_->Separate());
 }
 
-// The socket is about to be closed, or to read and write by itself. What it has to write before
-// anything else, if there is such a thing.
+// (goes on): the socket is about to be closed; or, over TLS, to read and write by itself. The
+// result is what it has to write then before anything else, if there is such a thing.
 Napi::Value SessionWrap::DetachDescriptor(const Napi::CallbackInfo& info) {
   Napi::Value rest = info.Env().Undefined();
-  if (io_ != nullptr && io_->tls() != nullptr && session_ != nullptr) {
+  if (io_ != nullptr && io_->tls() != nullptr && !Boolean(info, 0)) {
+    io_->tls()->Abandon();
+  } else if (io_ != nullptr && io_->tls() != nullptr && session_ != nullptr) {
     io_->tls()->GiveBack();
     const auto bytes = io_->tls()->Settle(session_->outbound(), session_->events());
     if (!bytes.empty()) rest = Napi::Buffer<uint8_t>::Copy(info.Env(), bytes.data(), bytes.size());

@@ -10,9 +10,9 @@
 
 namespace http2 {
 
-// (descriptor, finished, due): the same for a connection over TLS, which has sent this Finished,
-// and has output if `due`. -ENOENT when the connection is not found; -EBUSY while `node:tls` has
-// something to read or to write.
+// (descriptor, finished, due): reads and writes the descriptor of the TLS connection that has sent
+// this Finished message, and writes at once if output is due. 0; -ENOENT when there is no such
+// connection; -EBUSY while `node:tls` has something to read or to write; or another negative errno.
 Napi::Value SessionWrap::AttachTls(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), OpenTls(info));
 }
@@ -33,8 +33,8 @@ int SessionWrap::OpenTls(const Napi::CallbackInfo& info) {
   return 0;
 }
 
-// What OpenSSL says about a connection that has failed: its message, the library and the reason;
-// undefined when it says nothing.
+// Why the TLS connection has failed, as three strings of OpenSSL's: the message, the library that
+// found the error, and the reason. Undefined when OpenSSL has found none.
 Napi::Value SessionWrap::GetTlsError(const Napi::CallbackInfo& info) {
   const TlsError* error = io_ == nullptr || io_->tls() == nullptr ? nullptr : io_->tls()->error();
   if (error == nullptr) return info.Env().Undefined();

@@ -8,16 +8,13 @@
 #include <cerrno>
 #include <utility>
 
+#include "send_flags.h"
+
 namespace http2 {
 
 namespace {
 
 constexpr size_t kSlices = 64;
-#if defined(MSG_NOSIGNAL)
-constexpr int kSendFlags = MSG_NOSIGNAL;
-#else
-constexpr int kSendFlags = 0;
-#endif
 
 }  // namespace
 

@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <utility>
 
+#include "send_flags.h"
+
 namespace http2 {
 
 namespace {
@@ -17,12 +19,6 @@ constexpr int kErrorWantWrite = 3;
 constexpr int kErrorZeroReturn = 6;
 constexpr int kCtrlMode = 33;
 constexpr long kModeAcceptMovingWriteBuffer = 2;
-
-#if defined(MSG_NOSIGNAL)
-constexpr int kSendFlags = MSG_NOSIGNAL;
-#else
-constexpr int kSendFlags = 0;
-#endif
 
 // A slice of at least this size is encrypted where it is; smaller ones are gathered into a record.
 constexpr size_t kWholeSlice = TlsScratch::kMaxRecord;
@@ -85,7 +81,7 @@ ssize_t TlsRecords::Decrypt(std::span<uint8_t> into) {
   reading_ = true;
   // What is in the queue of errors is somebody else's.
   openssl_.ERR_clear_error();
-  while (total < into.size()) {
+  while (!abandoned_ && total < into.size()) {
     const int size =
         openssl_.SSL_read(connection_, into.data() + total, static_cast<int>(into.size() - total));
     if (size > 0) {
@@ -107,8 +103,9 @@ ssize_t TlsRecords::Decrypt(std::span<uint8_t> into) {
 
 void TlsRecords::Fail() {
   end_ = -EPROTO;
-  error_ = std::make_unique<TlsError>();
   const unsigned long error = openssl_.ERR_peek_error();
+  if (error == 0) return;
+  error_ = std::make_unique<TlsError>();
   error_->library = TextOf(openssl_.ERR_lib_error_string(error));
   error_->reason = TextOf(openssl_.ERR_reason_error_string(error));
   // The first error is the cause of those that follow; 0 stops.
@@ -224,6 +221,11 @@ void TlsRecords::GiveBack() {
   openssl_.BIO_write(made, unsent_.data(), static_cast<int>(unsent_.size()));
   if (!later.empty()) openssl_.BIO_write(made, later.data(), static_cast<int>(later.size()));
   unsent_ = {};
+}
+
+void TlsRecords::Abandon() {
+  given_back_ = true;
+  abandoned_ = true;
 }
 
 std::vector<uint8_t> TlsRecords::Settle(Outbound& outbound, EventQueue& events) {

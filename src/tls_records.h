@@ -47,7 +47,8 @@ class TlsScratch {
   std::vector<uint8_t> sent_;
 };
 
-// What OpenSSL says about a connection that has failed, as `node:tls` words it.
+// An error that OpenSSL has found in a connection, in the texts of which `node:tls` makes its
+// Error.
 struct TlsError {
   std::string message;
   std::string library;
@@ -86,6 +87,9 @@ class TlsRecords {
   // `node:tls` reads and writes from now on: it gets the records that are made and not sent, which
   // it sends before its own.
   void GiveBack();
+  // The connection ends: nothing more is read or written, by `node:tls` neither. Its object may be
+  // gone when OpenSSL would call it again.
+  void Abandon();
   // After GiveBack(): all that was taken out of the outbound counts as handed over. Returns what is
   // still to be written, which no record has.
   std::vector<uint8_t> Settle(Outbound& outbound, EventQueue& events);
@@ -113,6 +117,7 @@ class TlsRecords {
   ssize_t end_ = 1;
   bool reading_ = false;
   bool given_back_ = false;
+  bool abandoned_ = false;
   std::unique_ptr<TlsError> error_;
 };
 

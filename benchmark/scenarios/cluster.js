@@ -1,9 +1,9 @@
 'use strict';
 
-// Two processes under node:cluster against one. They have two cores together with the load, so requests
-// per second can't double: the load is a part of what the cores do. What tells whether processes hinder
-// each other is the processor time for a request. If two take what one does, then so do as many as there
-// are cores when the load comes from other machines, and they answer so many times as much.
+// Two processes under node:cluster against one. They share two cores with h2load, so two can't answer
+// twice as many requests per second here. The processor time for a request shows whether they hinder each
+// other: if two processes need no more of it than one, then on a machine whose cores are all theirs each
+// process adds what the first one answers.
 
 const { answerHello } = require('../answer-hello');
 const { HELLO } = require('../fixtures');

@@ -56,7 +56,8 @@ async function trial(scenario, run) {
   try {
     const target = server.targetOf(scenario, run, port);
     await checkAnswer(scenario.load, target);
-    // What a server can't follow while its code is cold would wait before all that comes later.
+    // A server whose code is not compiled yet is slower than the rate. The requests that pile up then
+    // would delay those that are measured.
     await runLoad(scenario.load, { ...target, duration: WARM_UP });
     const { latency, late } = await measure(scenario, run, port);
     return Object.fromEntries(NAMES.map((name) => [name, { value: latency[name], late: late[name] }]));

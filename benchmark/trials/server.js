@@ -36,7 +36,10 @@ function startEither(scenario, run) {
   return startNghttpd(MEASURED, { folder: run.folder, tls: scenario.tls });
 }
 
-/** What h2load asks the server of a scenario for, how long, and what has to come back. */
+/**
+ * The arguments of a run of h2load against the server of a scenario: the URL, the folder with its files, the
+ * duration in milliseconds, and the bytes that each answer must have.
+ */
 function targetOf(scenario, { seconds, folder }, port) {
   const url = `${scenario.tls ? 'https' : 'http'}://127.0.0.1:${port}${scenario.path}`;
   return { url, folder, duration: Math.round(seconds * 1000), expected: scenario.bytes };

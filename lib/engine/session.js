@@ -24,12 +24,13 @@ const { engineOptions } = require('./options.js');
  * @property {(fd: number, finished: Uint8Array, isDue: boolean) => number} attachTls the same below a
  *   TLSSocket that has sent this Finished message, and writes at once if output is due; -ENOENT for good,
  *   -EBUSY while `node:tls` has something to read or to write
- * @property {() => string[]|undefined} getTlsError what OpenSSL says after an error of the descriptor: its
- *   message, the library and the reason
+ * @property {() => string[]|undefined} getTlsError why the TLS connection has failed, in OpenSSL's words:
+ *   the message, the library that found the error, and the reason
  * @property {() => number} separateDescriptor goes on with a duplicate, as the socket is about to read or
  *   write by itself; 0 or a negative errno
- * @property {() => Uint8Array|undefined} detachDescriptor lets go of the descriptor, as the socket is about
- *   to be closed, or to read and write by itself; what it has to write before anything else
+ * @property {(goesOn?: boolean) => Uint8Array|undefined} detachDescriptor lets go of the descriptor, as the
+ *   socket is about to be closed, or with `goesOn`, over TLS, to read and write by itself; what it has to
+ *   write then before anything else
  * @property {(referenced: boolean) => void} setReferenced whether the descriptor keeps the process alive
  * @property {(input: ArrayBuffer) => void} receive what a transport in JavaScript has read
  * @property {(input: ArrayBuffer, depth: number) => number} receiveEvents both that and `takeEvents()`

@@ -115,11 +115,11 @@ class TlsDescriptor {
     this.#state = OVER;
     if (!wasUsed) return;
     const handle = this.#handle;
-    const rest = this.#connection.engine.detachDescriptor();
+    const rest = this.#connection.engine.detachDescriptor(!isClosing);
     keepEngineBytes(this.#socket, rest?.length ?? 0);
     takeHandleBack(handle);
     takeHandleBack(handle._parent);
-    if (rest !== undefined && !isClosing) this.#socket.write(rest);
+    if (rest !== undefined) this.#socket.write(rest);
   }
 
   /** Somebody is about to use the socket while the session lives on. */

@@ -29,10 +29,7 @@ const APPLICATION_DATA = 23;
 
 const TLS_CLIENT = { host: '127.0.0.1', rejectUnauthorized: false, ALPNProtocols: ['h2'] };
 
-/**
- * Both ends of a connection over TLS that has answered some requests, and the relay between them: `below` is
- * its socket to the client.
- */
+/** Both ends of a connection over TLS that has answered some requests, and the relay between them. */
 async function settled(options = {}) {
   const server = await listen(http2.createSecureServer({ ...certificate, ...options }));
   const errors = [];
@@ -52,7 +49,8 @@ async function settled(options = {}) {
   session.on('error', () => {});
   session.once('connect', () => session.setLocalWindowSize(WINDOW));
   const [[served], [servedSession]] = await accepted;
-  const ends = { session, client, served, servedSession, errors, relay };
+  const own = Object.getPrototypeOf(client._handle);
+  const ends = { session, client, served, servedSession, errors, relay, own };
   for (let i = 0; i < SETTLED; i++) await isServed(ends);
   return ends;
 }
@@ -275,13 +273,25 @@ describe('A connection over TLS that has proven to live', () => {
     await isServed(ends, LARGE, BODY);
   });
 
-  for (const how of ['close()', 'destroy()']) {
+  for (const [how, end] of Object.entries({
+    'session.close()': ({ session }) => session.close(),
+    'session.destroy()': ({ session }) => session.destroy(),
+    'socket.destroy()': ({ client }) => client.destroy(),
+    'socket.end()': ({ client }) => client.end(),
+  })) {
     it(`ends well when a listener of 'session' calls ${how}, while records are read`, async () => {
-      const { session, client } = await settled({ maxVersion: 'TLSv1.2' });
-      client.once('session', () => (how === 'close()' ? session.close() : session.destroy()));
+      const ends = await settled({ maxVersion: 'TLSv1.2', secureOptions: SSL_OP_NO_TICKET });
+      const { session, client, served } = ends;
       const ended = Promise.all([closed(session), closed(client)]);
-      client.renegotiate({}, () => {});
+      let isWithin = false;
+      client.once('session', () => {
+        // The engine still has the descriptor: OpenSSL calls within its read.
+        isWithin = Object.getPrototypeOf(client._handle) !== ends.own;
+        end(ends);
+      });
+      served.renegotiate({}, () => {});
       await ended;
+      assert.ok(isWithin);
     });
   }
 
@@ -302,7 +312,6 @@ describe('A connection over TLS that has proven to live', () => {
       ends.relay.server.resume();
       const whole = await body;
       assert.strictEqual(whole.length, ENDLESS);
-      assert.strictEqual(whole.indexOf('a'), 0);
       assert.ok(whole.equals(Buffer.alloc(ENDLESS, 'a')));
     });
   }

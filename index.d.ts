@@ -788,13 +788,13 @@ export interface SessionOptions extends LifetimeOptions {
   connectionWindowSize?: number | undefined;
   /**
    * How far the receive window of the connection grows with the path, in bytes. 65535 to 2^31-1.
-   * @default 33554432
+   * @default 67108864
    * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE
    */
   maxConnectionWindowSize?: number | undefined;
   /**
    * How far the receive window of a stream grows with the path, in bytes. 65535 to 2^31-1.
-   * @default 16777216
+   * @default 33554432
    * @throws ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE
    */
   maxStreamWindowSize?: number | undefined;

@@ -28,6 +28,7 @@
 #include "shared_flag.h"
 #include "slot_array.h"
 #include "tls_records.h"
+#include "window_budget.h"
 
 namespace http2 {
 
@@ -46,6 +47,7 @@ class AddonData {
 
   [[nodiscard]] uv_loop_t* loop() const { return loop_; }
   BlockPool& frame_blocks() { return frame_blocks_; }
+  WindowBudget& windows() { return windows_; }
   FileReader& files() { return *files_; }
   // Files by who has opened them.
   CachedFiles& cached_files() { return cached_files_; }
@@ -86,6 +88,7 @@ class AddonData {
   napi_env env_;
   uv_loop_t* loop_;
   BlockPool frame_blocks_;
+  WindowBudget windows_;
   // Outlives this object while a thread reads for it.
   std::unique_ptr<FileReader> files_;
   CachedFiles cached_files_;

@@ -28,7 +28,7 @@ SessionWrap::SessionWrap(const Napi::CallbackInfo& info)
     : Napi::ObjectWrap<SessionWrap>(info), addon_(AddonData::Of(info.Env())) {
   const auto values = info[0].As<Napi::Float64Array>();
   session_ = std::make_unique<Session>(ReadOptions({values.Data(), values.ElementLength()}),
-                                       addon_.frame_blocks());
+                                       addon_.frame_blocks(), addon_.windows());
   session_->body().SetHost(this);
   session_->timings().SetActive(&addon_.timing);
 }

@@ -42,8 +42,13 @@ Option MakeOption(const SessionOptions& options) {
 
 }  // namespace
 
-Connection::Connection(const SessionOptions& session_options, BlockPool& pool)
-    : options(session_options), budget(pool.small()), limits(session_options), outbound(pool) {}
+Connection::Connection(const SessionOptions& session_options, BlockPool& pool,
+                       WindowBudget& windows)
+    : options(session_options),
+      budget(pool.small()),
+      limits(session_options),
+      outbound(pool),
+      window_growth(windows) {}
 
 // Events hold buffers of nghttp2's session, which ends with the members.
 Connection::~Connection() {

@@ -19,6 +19,7 @@
 #include "peer_limits.h"
 #include "stream_table.h"
 #include "unread_streams.h"
+#include "window_budget.h"
 
 namespace http2 {
 
@@ -32,8 +33,8 @@ struct SessionStatistics {
 
 class Connection {
  public:
-  // The pool must outlive the connection.
-  Connection(const SessionOptions& session_options, BlockPool& pool);
+  // The pool and the budget must outlive the connection.
+  Connection(const SessionOptions& session_options, BlockPool& pool, WindowBudget& windows);
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
   Connection(Connection&&) = delete;
@@ -79,10 +80,10 @@ class Connection {
     size_t bodies = 0;    // Body: what the streams' queues and files occupy
     size_t withheld = 0;  // FlowControl: received, and not read by the program yet
     size_t headers = 0;   // Messages: the header lists of live streams
-    // FlowControl: by how much the windows of live streams have grown. No memory yet, and none that
-    // memory_used() counts: what the peer sends into them is withheld, or read.
-    size_t window_growth = 0;
   } memory;
+  // FlowControl: by how much the windows of live streams have grown. No memory yet, and none that
+  // memory_used() counts: what the peer sends into them is withheld, or read.
+  WindowGrowth window_growth;
 
  private:
   struct Deleter {

@@ -15,7 +15,7 @@ constexpr std::array<uint8_t, 8> kProbePayload = {0x9e, 0x62, 0x64, 0x70, 0xc3, 
 
 // The windows that have grown may come to hold so many times the memory that a session may have.
 // They hold it only when a program stops reading what it has read fast before.
-constexpr uint64_t kGrowth = 2;
+constexpr uint64_t kGrowth = 4;
 
 }  // namespace
 
@@ -35,6 +35,7 @@ uint64_t FlowControl::Now() {
 
 bool FlowControl::Received(Stream* stream, size_t size) {
   nghttp2_session_consume_connection(connection_.nghttp2(), size);
+  if (WindowTuner::WantsAnnouncement(window_, size)) AnnounceConnection();
   if (stream == nullptr) return true;
   if (tuner_.enabled()) {
     if (tuner_.WantsRound(size)) Probe();
@@ -76,6 +77,26 @@ void FlowControl::Consume(Stream& stream, size_t size) {
     }
   }
   nghttp2_session_consume_stream(connection_.nghttp2(), stream.id(), size);
+  if (WindowTuner::WantsAnnouncement(stream.window, size)) AnnounceStream(stream);
+}
+
+// nghttp2 counts as consumed what it was told of, and takes off what is announced here.
+void FlowControl::AnnounceConnection() {
+  nghttp2_session* session = connection_.nghttp2();
+  const int32_t taken = nghttp2_session_get_effective_recv_data_length(session);
+  nghttp2_submit_window_update(session, NGHTTP2_FLAG_NONE, 0, taken);
+}
+
+void FlowControl::AnnounceStream(const Stream& stream) {
+  nghttp2_session* session = connection_.nghttp2();
+  const int32_t id = stream.id();
+  // The peer has sent all that there is on a stream that it has ended.
+  if (nghttp2_session_get_stream_remote_close(session, id) != 0) return;
+  const int32_t received = nghttp2_session_get_stream_effective_recv_data_length(session, id);
+  const auto withheld = static_cast<int32_t>(stream.withheld);
+  if (received > withheld) {
+    nghttp2_submit_window_update(session, NGHTTP2_FLAG_NONE, id, received - withheld);
+  }
 }
 
 void FlowControl::SettleWindows() {
@@ -152,7 +173,7 @@ void FlowControl::GrowStream(Stream& stream) {
   const int32_t charged = stream.window.charged;
   const int32_t larger = tuner_.GrowStream(stream.window, size, Room(), Now());
   if (larger == size) return;
-  connection_.memory.window_growth += static_cast<size_t>(stream.window.charged - charged);
+  connection_.window_growth.Add(static_cast<size_t>(stream.window.charged - charged));
   nghttp2_session_set_local_window_size(session, NGHTTP2_FLAG_NONE, stream.id(), larger);
 }
 
@@ -167,8 +188,8 @@ uint64_t FlowControl::Room() const {
   const SessionOptions& options = connection_.options;
   const uint64_t limit = std::min(kGrowth * options.max_session_memory,
                                   static_cast<uint64_t>(options.max_connection_window_size));
-  const uint64_t used = connection_.memory_used() + connection_.memory.window_growth;
-  return limit > used ? limit - used : 0;
+  const uint64_t used = connection_.memory_used() + connection_.window_growth.bytes();
+  return limit > used ? std::min<uint64_t>(limit - used, connection_.window_growth.room()) : 0;
 }
 
 int FlowControl::SetLocalWindowSize(int32_t size) {

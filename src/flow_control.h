@@ -67,13 +67,16 @@ class FlowControl {
   void Withhold(Stream& stream, size_t size);
   // Opens the window for what was withheld, but for the last `unread` bytes.
   void Grant(Stream& stream, size_t unread);
+  // The peer is told that a window is open again for what was taken of it.
+  void AnnounceConnection();
+  void AnnounceStream(const Stream& stream);
   void Probe();
   void GrowConnection();
   void GrowStream(Stream& stream);
   void ShrinkStream(Stream& stream);
   static bool HoldsTooMuch(const Stream& stream);
   void SettleLater(const Stream& stream);
-  // How much the windows of streams may grow.
+  // By how much the windows of streams may grow, bytes.
   [[nodiscard]] uint64_t Room() const;
   [[nodiscard]] bool CountUse(const Stream& stream, size_t size);
 

@@ -25,8 +25,8 @@ struct SessionOptions {
   // Receive windows, bytes: the connection's at the start (0: RFC 9113's), and how far a stream's
   // and the connection's may grow with the path (0 for both: they don't).
   int32_t connection_window_size = 0;
-  int32_t max_stream_window_size = 16 * 1024 * 1024;
-  int32_t max_connection_window_size = 32 * 1024 * 1024;
+  int32_t max_stream_window_size = 32 * 1024 * 1024;
+  int32_t max_connection_window_size = 64 * 1024 * 1024;
   uint64_t stream_reset_burst = 1000;  // resets
   uint64_t stream_reset_rate = 33;     // resets per second
   bool strict_field_whitespace = true;

@@ -4,7 +4,8 @@
 
 namespace http2 {
 
-Session::Session(const SessionOptions& options, BlockPool& pool) : connection_(options, pool) {
+Session::Session(const SessionOptions& options, BlockPool& pool, WindowBudget& windows)
+    : connection_(options, pool, windows) {
   connection_.Open(MakeCallbacks().get(), this, pool);
   if (is_open()) flow_control_.Start();
 }

@@ -37,7 +37,7 @@ namespace http2 {
 
 class Session {
  public:
-  Session(const SessionOptions& options, BlockPool& pool);
+  Session(const SessionOptions& options, BlockPool& pool, WindowBudget& windows);
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
   Session(Session&&) = delete;

@@ -68,7 +68,7 @@ void Streams::Forget(int32_t id) {
   connection_.memory.bodies -= stream->written_memory();
   if (stream->file != nullptr) connection_.memory.bodies -= stream->file->available();
   connection_.memory.withheld -= stream->withheld_memory();
-  connection_.memory.window_growth -= static_cast<size_t>(stream->window.charged);
+  connection_.window_growth.Remove(static_cast<size_t>(stream->window.charged));
   connection_.memory.headers -= stream->header_bytes;
   connection_.streams.Erase(id);
 }

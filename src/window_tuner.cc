@@ -31,19 +31,21 @@ void WindowTuner::Measured(uint64_t sample) {
 // A round that lasts longer than its round trip shows a queue on the way and not a long way.
 bool WindowTuner::IsLimit(const Window& window, int32_t size, uint64_t now) const {
   if (size < kMinSize || window.taken < static_cast<uint32_t>(size) / 2) return false;
-  return round_trip_ == 0 || now - started_at_ <= 2 * round_trip_;
+  const uint64_t longest = round_trip_ == 0 ? kLongestRound : 2 * round_trip_;
+  return now - started_at_ <= std::min(longest, kLongestRound);
 }
 
 int32_t WindowTuner::GrowStream(Window& window, int32_t size, uint64_t room, uint64_t now) {
   if (!IsLimit(window, size, now)) return size;
   const int64_t wanted = std::min<int64_t>(size * kFactor, limits_.stream) - size;
-  // One stream leaves half of the room to others. Growth that it was given before is its own.
-  const auto free = static_cast<int64_t>(room / 2);
+  // One stream leaves a quarter of the room to others. Growth that it was given before is its own.
+  const auto free = static_cast<int64_t>(room - room / 4);
   const int64_t regained = window.charged - window.grown;
   const auto growth = static_cast<int32_t>(std::min(wanted, free + regained));
   // A little more is not worth a frame.
   if (growth < size / 4) return size;
   window.taken = 0;
+  window.step = (size + growth) / kSteps;
   window.grown += growth;
   window.charged = std::max(window.charged, window.grown);
   has_grown_ = true;
@@ -55,14 +57,25 @@ int32_t WindowTuner::GrowConnection(Window& window, int32_t size, uint64_t now) 
   const int64_t wanted = std::min<int64_t>(size * kFactor, limits_.connection);
   if (wanted - size < size / 4) return size;
   window.taken = 0;
+  window.step = static_cast<int32_t>(wanted / kSteps);
   has_grown_ = true;
   return static_cast<int32_t>(wanted);
+}
+
+bool WindowTuner::WantsAnnouncement(Window& window, size_t size) {
+  if (window.step == 0) return false;
+  window.unannounced += static_cast<int32_t>(size);
+  if (window.unannounced < window.step) return false;
+  window.unannounced = 0;
+  return true;
 }
 
 int32_t WindowTuner::Shrink(Window& window, int32_t size) {
   const int32_t smaller = size - window.grown;
   window.grown = 0;
   window.taken = 0;
+  window.unannounced = 0;
+  window.step = 0;
   return smaller;
 }
 

@@ -34,6 +34,10 @@ class WindowTuner {
     int32_t grown = 0;
     // By how much it ever was grown: the peer may still send that much after the window shrank.
     int32_t charged = 0;
+    // Bytes of a window that has grown: what was taken since the last announcement, and how much
+    // calls for one. 0 is a window that nghttp2 announces by halves.
+    int32_t unannounced = 0;
+    int32_t step = 0;
   };
 
   // RFC 9113, 6.9.2: the initial size. A program that asked for smaller windows wants them small.
@@ -70,6 +74,10 @@ class WindowTuner {
   int32_t GrowStream(Window& window, int32_t size, uint64_t room, uint64_t now);
   // The connection's window never holds unread bytes: it is open again as soon as they arrive.
   int32_t GrowConnection(Window& window, int32_t size, uint64_t now);
+  // A reader took `size` bytes. True when it is time to tell the peer what was taken since the last
+  // time. Announced by halves, a window may carry no more than half of itself in a round trip: the
+  // peer sends what one announcement opened, and only its last byte brings the next.
+  static bool WantsAnnouncement(Window& window, size_t size);
   // The size of a window whose reader has stopped.
   static int32_t Shrink(Window& window, int32_t size);
 
@@ -79,7 +87,12 @@ class WindowTuner {
   static constexpr size_t kMaxWait = 16 * 1024 * 1024;
   // The initial window fits a line of 1 MB/s over 50 ms, many lines of today need a hundred times
   // that: windows grow fast, so that a transfer of some megabytes sees it.
-  static constexpr int64_t kFactor = 16;
+  static constexpr int64_t kFactor = 32;
+  // The parts in which a window that has grown is announced.
+  static constexpr int32_t kSteps = 8;
+  // Nanoseconds. No path is longer; a peer that keeps an acknowledgement back would have windows
+  // grow for readers that are slow.
+  static constexpr uint64_t kLongestRound = 1'000'000'000;
 
   void Measured(uint64_t sample);
   [[nodiscard]] bool IsLimit(const Window& window, int32_t size, uint64_t now) const;

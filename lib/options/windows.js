@@ -13,8 +13,8 @@ const SIZES = ['connectionWindowSize', 'maxStreamWindowSize', 'maxConnectionWind
  * @param {object} options of `connect()`, `createServer()` and `createSecureServer()`
  * @param {number} [options.connectionWindowSize=65535] the connection's window at the start, in bytes
  * @param {boolean} [options.windowTuning=true] windows grow with the path
- * @param {number} [options.maxStreamWindowSize=16777216] how far a stream's grows, in bytes
- * @param {number} [options.maxConnectionWindowSize=33554432] how far the connection's grows, in bytes
+ * @param {number} [options.maxStreamWindowSize=33554432] how far a stream's grows, in bytes
+ * @param {number} [options.maxConnectionWindowSize=67108864] how far the connection's grows, in bytes
  * @throws {TypeError} ERR_INVALID_ARG_TYPE
  * @throws {RangeError} ERR_OUT_OF_RANGE
  */

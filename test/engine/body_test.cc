@@ -102,8 +102,9 @@ TEST(BodyOfASession, IsGivenUpWithIt) {
   const std::string body(1'000'000, 'x');
   bool released = false;
   BlockPool pool{16 * 1024, 4};
+  WindowBudget windows;
   {
-    End client(SessionOptions{.role = Role::kClient}, pool);
+    End client(SessionOptions{.role = Role::kClient}, pool, windows);
     client.Request(Post());
     client->body().Write(1, ChunkRef(new WatchedChunk(body, released)), true);
     client->Fill(64 * 1024);

@@ -198,6 +198,66 @@ TEST_F(TunedWindows, StayForAReaderThatTakesEachReadWhole) {
   EXPECT_EQ(pair_.client.body(1).size(), 36 * kWindow);
 }
 
+// By halves, a window carries half of itself in a round trip.
+TEST_F(TunedWindows, AreOpenAgainAfterAnEighth) {
+  pair_.server.Write(1, std::string(20 * kWindow, 'x'));
+  pair_.Run();
+  const auto least = [](int32_t size) { return static_cast<size_t>(size - size / 8); };
+  for (int i = 0; i < 40; ++i) {
+    pair_.server.Write(1, std::string(16'000, 'x'));
+    pair_.Run();
+    EXPECT_GT(pair_.server->flow_control().SendWindow(1), least(window(1)));
+  }
+  EXPECT_GT(pair_.server->flow_control().SendWindow(3) + 1, kWindow);
+}
+
+TEST_F(TunedWindows, ArePreciseForAReaderWhoIsBehind) {
+  pair_.server.Write(1, std::string(20 * kWindow, 'x'));
+  pair_.Run();
+  const auto size = static_cast<size_t>(window(1));
+  pair_.client->flow_control().Pause(1);
+  for (int i = 0; i < 40; ++i) {
+    pair_.server.Write(1, std::string(30'000, 'x'));
+    pair_.client.Receive(pair_.server.TakeOutput());
+    pair_.client->flow_control().ConsumeAllBut(1, 20'000);
+    pair_.server.Receive(pair_.client.TakeOutput());
+    EXPECT_LE(pair_.server->flow_control().SendWindow(1), size - 20'000);
+    EXPECT_GE(pair_.server->flow_control().SendWindow(1), size - size / 8 - 50'000);
+  }
+}
+
+TEST_F(TunedWindows, TakeNoMoreThanAllSessionsMayHave) {
+  WindowGrowth others(pair_.windows);
+  others.Add(WindowBudget::kLimit - 16 * kWindow);
+  pair_.server.Write(1, std::string(20 * kWindow, 'x'));
+  pair_.Run();
+  EXPECT_GT(window(1), static_cast<int32_t>(kWindow));
+  EXPECT_LT(window(1), static_cast<int32_t>(17 * kWindow));
+}
+
+TEST_F(TunedWindows, GiveBackWhatTheyHaveGrownByWithTheirStream) {
+  const size_t room = pair_.windows.room();
+  pair_.server.Write(1, std::string(20 * kWindow, 'x'));
+  pair_.Run();
+  EXPECT_LT(pair_.windows.room(), room);
+  pair_.server.Send(1, "the end");
+  pair_.Run();
+  EXPECT_EQ(pair_.windows.room(), room);
+}
+
+TEST_F(TunedWindows, SendNoUpdateForAStreamThatThePeerHasEnded) {
+  pair_.server.Write(1, std::string(20 * kWindow, 'x'));
+  pair_.Run();
+  const auto step = static_cast<size_t>(window(1)) / 8;
+  pair_.client->flow_control().Pause(1);
+  pair_.server.Send(1, std::string(2 * step, 'x'));
+  pair_.Run();
+  const uint64_t before = pair_.client->statistics().frames_sent;
+  pair_.client->flow_control().Resume(1);
+  pair_.Run();
+  EXPECT_EQ(pair_.client->statistics().frames_sent, before);
+}
+
 TEST(WindowsWithoutTuning, StayAsTheyAre) {
   Pair pair{{}, {.max_stream_window_size = 0, .max_connection_window_size = 0}};
   pair.client.Request(Get(), kEndStream);

@@ -163,8 +163,8 @@ std::string End::Describe(const Event& event, std::string_view bytes) {
 }
 
 Pair::Pair(SessionOptions server_options, SessionOptions client_options)
-    : client(WithRole(client_options, Role::kClient), pool),
-      server(WithRole(server_options, Role::kServer), pool) {
+    : client(WithRole(client_options, Role::kClient), pool, windows),
+      server(WithRole(server_options, Role::kServer), pool, windows) {
   server.SpoilScratch();
   client->settings().Submit({});
   server->settings().Submit({});

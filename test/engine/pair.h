@@ -30,7 +30,8 @@ std::string_view NameOf(EventType type);
 // One session and what came of it. Its streams are read from their beginning.
 class End {
  public:
-  End(const SessionOptions& options, BlockPool& pool) : session_(options, pool), pool_(pool) {}
+  End(const SessionOptions& options, BlockPool& pool, WindowBudget& windows)
+      : session_(options, pool, windows), pool_(pool) {}
 
   Session* operator->() { return &session_; }
   Session& operator*() { return session_; }
@@ -84,6 +85,7 @@ class Pair {
   void Run();
 
   BlockPool pool{16 * 1024, 4};
+  WindowBudget windows;
   End client;
   End server;
 };

@@ -56,7 +56,8 @@ TEST(Terminate, SendsAGoawayAndIsDone) {
 
 TEST(Noise, EndsTheSessionWithAGoaway) {
   BlockPool pool(16 * 1024, 4);
-  End server(SessionOptions{}, pool);
+  WindowBudget windows;
+  End server(SessionOptions{}, pool, windows);
   server->settings().Submit({});
   server.Receive("GET / HTTP/1.1\r\nhost: localhost\r\n\r\n");
   EXPECT_EQ(server.TakeLog(),

@@ -10,6 +10,7 @@ constexpr WindowTuner::Limits kLimits{16 << 20, 32 << 20};
 constexpr uint64_t kMillisecond = 1'000'000;
 constexpr uint64_t kRoom = 64 << 20;
 constexpr int32_t kInitial = WindowTuner::kMinSize;
+constexpr int32_t kFactor = 32;
 
 class WindowTunerTest : public testing::Test {
  protected:
@@ -43,7 +44,7 @@ TEST_F(WindowTunerTest, HasOneRoundAtATime) {
 }
 
 TEST_F(WindowTunerTest, GrowsAWindowOfWhichHalfWasTakenInARoundTrip) {
-  EXPECT_EQ(Round(kInitial / 2, kInitial), 16 * kInitial);
+  EXPECT_EQ(Round(kInitial / 2, kInitial), kFactor * kInitial);
 }
 
 TEST_F(WindowTunerTest, LeavesAWindowThatWasNotTheLimit) {
@@ -67,6 +68,13 @@ TEST_F(WindowTunerTest, GrowsNoWindowForAQueueOnTheWay) {
   EXPECT_GT(tuner_.GrowStream(window_, kInitial, kRoom, now_ + 99 * kMillisecond), kInitial);
 }
 
+TEST_F(WindowTunerTest, GrowsNoWindowInARoundThatTheAcknowledgementNeverEnds) {
+  tuner_.BeginRound(now_);
+  tuner_.Take(window_, kInitial);
+  EXPECT_EQ(tuner_.GrowStream(window_, kInitial, kRoom, now_ + 1001 * kMillisecond), kInitial);
+  EXPECT_GT(tuner_.GrowStream(window_, kInitial, kRoom, now_ + 999 * kMillisecond), kInitial);
+}
+
 TEST_F(WindowTunerTest, MeasuresNothingWithAClockThatGoesBack) {
   Round(1000, kInitial);
   tuner_.BeginRound(now_);
@@ -86,23 +94,23 @@ TEST_F(WindowTunerTest, StopsAtItsLimits) {
   EXPECT_EQ(tuner_.GrowConnection(connection, 16 << 20, now_), 32 << 20);
 }
 
-TEST_F(WindowTunerTest, LeavesHalfOfTheRoomToOtherStreams) {
-  EXPECT_EQ(Round(kInitial, kInitial, 1'000'000), kInitial + 500'000);
-  EXPECT_EQ(window_.charged, 500'000);
+TEST_F(WindowTunerTest, LeavesAQuarterOfTheRoomToOtherStreams) {
+  EXPECT_EQ(Round(kInitial, kInitial, 1'000'000), kInitial + 750'000);
+  EXPECT_EQ(window_.charged, 750'000);
 }
 
 TEST_F(WindowTunerTest, ShrinksAWindowWhoseReaderStopped) {
   Round(kInitial, kInitial);
-  EXPECT_EQ(WindowTuner::Shrink(window_, 16 * kInitial), kInitial);
+  EXPECT_EQ(WindowTuner::Shrink(window_, kFactor * kInitial), kInitial);
   // The peer may use what it was given, until the stream ends.
-  EXPECT_EQ(window_.charged, 15 * kInitial);
+  EXPECT_EQ(window_.charged, (kFactor - 1) * kInitial);
 }
 
 TEST_F(WindowTunerTest, ChargesAStreamOnceForTheSameGrowth) {
   Round(kInitial, kInitial);
-  WindowTuner::Shrink(window_, 16 * kInitial);
-  EXPECT_EQ(Round(kInitial, kInitial, 0), 16 * kInitial);
-  EXPECT_EQ(window_.charged, 15 * kInitial);
+  WindowTuner::Shrink(window_, kFactor * kInitial);
+  EXPECT_EQ(Round(kInitial, kInitial, 0), kFactor * kInitial);
+  EXPECT_EQ(window_.charged, (kFactor - 1) * kInitial);
 }
 
 TEST_F(WindowTunerTest, GrowsNothingWithoutRoom) {

@@ -13,9 +13,13 @@ const SECTION = 'Receive windows';
 const INITIAL = 65_535;
 const DATA = Buffer.alloc(16_000);
 
+function sendData(peer, streamId, frames) {
+  peer.send(...Array.from({ length: frames }, () => ({ type: 'DATA', streamId, data: DATA })));
+}
+
 /** As much as the initial window lets a peer send. */
 function fill(peer, streamId) {
-  peer.send(...Array.from({ length: 4 }, () => ({ type: 'DATA', streamId, data: DATA })));
+  sendData(peer, streamId, 4);
 }
 
 const readAll = (stream) => stream.resume();
@@ -48,6 +52,17 @@ async function download(transport, options, read = readAll) {
 const STOPPING = {
   'pauses at the first chunk': (stream) => stream.once('data', () => stream.pause()),
   "listens for 'readable' and does not read": (stream) => stream.on('readable', () => {}),
+};
+
+/** Readers that take all. */
+const READING = {
+  "listens for 'data'": readAll,
+  iterates: async (stream) => {
+    for await (const chunk of stream) assert.ok(chunk.length > 0);
+  },
+  'reads when it can': (stream) => stream.on('readable', () => {
+    while (stream.read() !== null);
+  }),
 };
 
 const DIRECTIONS = { 'an upload': upload, 'a download': download };
@@ -104,6 +119,30 @@ describe('Windows that grow with the path', () => {
             for (const frame of updates) if (frame.streamId === streamId) granted += frame.increment;
           }
           assert.ok(granted <= INITIAL, `${granted}`);
+        });
+      }
+    }
+  }
+
+  for (const transport of TRANSPORTS) {
+    for (const [name, begin] of Object.entries(DIRECTIONS)) {
+      for (const [does, read] of Object.entries(READING)) {
+        const title = `stay grown, and open by eighths, for ${name} over ${transport} whose reader ${does}`;
+        itIsWanted(SECTION, title, async () => {
+          const options = { maxStreamWindowSize: 16 * INITIAL };
+          const { peer, streamId, stream } = await begin(transport, options, read);
+          fill(peer, streamId);
+          const { 1: grown } = await growth(peer);
+          const eighth = Math.floor(grown / 8);
+          for (let round = 0; round < 8; round++) {
+            sendData(peer, streamId, Math.ceil(eighth / DATA.length) + 4);
+            for (let opened = 0; opened < eighth;) {
+              const update = await peer.until('WINDOW_UPDATE', { streamId });
+              opened += update.increment;
+            }
+          }
+          const { localWindowSize } = stream.state;
+          assert.ok(localWindowSize > grown / 2, `${localWindowSize} of ${grown}`);
         });
       }
     }

@@ -1,17 +1,22 @@
 'use strict';
 
-// A path with a round trip: passes on what comes, each way, after a delay. The kernel does not do it on
-// every machine.
+// A path with a round trip: passes on what comes, each way, after a delay; and no faster than a line with a
+// rate would, if there is one. The kernel does not do it on every machine.
 
 const net = require('node:net');
 
-const { port, delay } = JSON.parse(process.argv[2]);
+// Milliseconds, and bytes per millisecond.
+const { port, delay, rate = Infinity } = JSON.parse(process.argv[2]);
 // Timers have whole milliseconds.
 const EARLY = 0.3;
+// Milliseconds of the line's rate that its queue has room for.
+const QUEUE = 20;
 
 function pass(from, to) {
   const waiting = [];
   let timer;
+  // When the line has sent what it was given.
+  let idleAt = 0;
   const release = () => {
     timer = undefined;
     const now = performance.now() + EARLY;
@@ -23,8 +28,14 @@ function pass(from, to) {
     if (waiting.length > 0) timer = setTimeout(release, waiting[0].due - performance.now());
   };
   const hold = (chunk) => {
-    waiting.push({ due: performance.now() + delay, chunk });
-    timer ??= setTimeout(release, delay);
+    const now = performance.now();
+    idleAt = Math.max(idleAt, now) + (chunk === null ? 0 : chunk.length / rate);
+    waiting.push({ due: idleAt + delay, chunk });
+    timer ??= setTimeout(release, idleAt + delay - now);
+    if (idleAt - now > QUEUE && chunk !== null) {
+      from.pause();
+      setTimeout(() => from.resume(), idleAt - now - QUEUE);
+    }
   };
   from.on('data', hold);
   from.on('end', () => hold(null));

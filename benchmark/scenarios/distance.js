@@ -3,10 +3,13 @@
 // Bodies over a path with a round trip: a relay delays each direction. Both ends are the implementation.
 // 200 MB are what windows need to grow and then carry at their size: there ours is measured by what one
 // HTTP/1.1 connection carries through the same relay, and the builtin, which would take minutes, is not.
+// Without a rate the relay takes all that it is given at once, as no line does.
 
 const { HTTP1 } = require('../implementations');
 
 const MEGABYTE = 1e6;
+// Bytes per millisecond.
+const GIGABIT = 125_000;
 const MARK = { least: 0.8, means: 'of what HTTP/1.1 carries', of: ({ ratios }) => ratios[HTTP1] };
 const ROWS = [
   { delay: 25, megabytes: 16, streams: 1 },
@@ -17,7 +20,8 @@ const ROWS = [
   { delay: 50, megabytes: 16, streams: 1 },
   { delay: 100, megabytes: 16, streams: 1 },
   { delay: 25, megabytes: 200, streams: 1, builtin: false, mark: MARK },
-  { delay: 100, megabytes: 200, streams: 1, builtin: false, mark: MARK },
+  { delay: 25, megabytes: 200, streams: 1, rate: GIGABIT, builtin: false, mark: MARK },
+  { delay: 100, megabytes: 200, streams: 1, rate: GIGABIT, builtin: false, mark: MARK },
 ];
 
 /** Writes a body of so many bytes as its reader takes it. */
@@ -56,13 +60,14 @@ function serveHttp1(server) {
 
 const DEFAULTS = { upload: false, tls: false, builtin: true };
 
-function scenarioOf({ delay, megabytes, streams, upload, tls, builtin, mark }) {
+function scenarioOf({ delay, megabytes, streams, upload, tls, rate, builtin, mark }) {
+  const kinds = `${upload ? '-up' : ''}${tls ? '-tls' : ''}${rate ? '-gigabit' : ''}`;
   return {
-    id: `distance-${2 * delay}ms-${megabytes}mb-${streams}${upload ? '-up' : ''}${tls ? '-tls' : ''}`,
+    id: `distance-${2 * delay}ms-${megabytes}mb-${streams}${kinds}`,
     group: 'distance',
     title: [
-      `${megabytes} MB ${upload ? 'up' : 'down'}`, `${2 * delay} ms`, `${streams} × ${tls ? 'TLS' : 'h2c'}`,
-      'MB/s',
+      `${megabytes} MB ${upload ? 'up' : 'down'}`, `${2 * delay} ms${rate ? ' at 1 Gbit/s' : ''}`,
+      `${streams} × ${tls ? 'TLS' : 'h2c'}`, 'MB/s',
     ].join(', '),
     kind: 'distance',
     unit: 'MB/s',
@@ -71,6 +76,7 @@ function scenarioOf({ delay, megabytes, streams, upload, tls, builtin, mark }) {
     megabytes,
     streams,
     upload,
+    rate,
     builtin,
     mark,
     serve,

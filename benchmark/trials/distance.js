@@ -19,7 +19,7 @@ const LONGEST = 300_000;
  */
 async function trial(scenario, run) {
   const { child: server, port } = await startServer(scenario, run);
-  const relay = startScript(PEER, RELAY, { port, delay: scenario.delay });
+  const relay = startScript(PEER, RELAY, { port, delay: scenario.delay, rate: scenario.rate });
   const children = [relay, server];
   try {
     const far = await message(relay);

@@ -49,6 +49,8 @@ class InactivityTimeout {
    * @param {Function} [callback] a listener of `'timeout'`, removed with `msecs` 0
    */
   set(msecs, callback) {
+    // As on a socket, where programs read it.
+    this.#owner.timeout = msecs;
     validateMilliseconds(msecs, 'msecs');
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
@@ -77,6 +79,12 @@ class InactivityTimeout {
   clear() {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+  }
+
+  /** The owner is a stream, which is destroyed: it shows 0 then, where a session shows what it did. */
+  end() {
+    this.clear();
+    this.#owner.timeout = 0;
   }
 }
 

@@ -25,7 +25,7 @@ function destroyStream(stream, error, callback) {
   const isOrderly = state.closed && code === NGHTTP2_NO_ERROR && !error;
   state.readToEnd();
   if (!state.closed) markClosed(stream, code);
-  state.timeout?.clear();
+  state.timeout?.end();
   state.releaseFile?.();
   // All that was written goes out, but END_STREAM does not.
   reset(stream, code, false);

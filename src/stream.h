@@ -89,7 +89,7 @@ class Stream {
  private:
   // What such a stream costs beside what each does: JavaScript keeps the objects of its message,
   // and V8 has them several times while it moves them from generation to generation.
-  static constexpr size_t kWaitingCost = 2048;
+  static constexpr size_t kWaitingCost = 3584;
 
   // Fills the place that the flags leave; there are many streams.
   int32_t id_;

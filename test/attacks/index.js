@@ -8,7 +8,7 @@ const { measure } = require('./measure');
 
 const CONNECTIONS = 10;
 // MiB. Most of it is garbage that V8 has not come to yet: more of it when others want the processors.
-const MAX_GROWTH = 60;
+const MAX_GROWTH = 40;
 
 async function main(connections) {
   console.log(`Node ${process.versions.node}, ${connections} connections for each attack\n`);

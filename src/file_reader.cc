@@ -1,6 +1,7 @@
 #include "file_reader.h"
 
 #include <poll.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -24,6 +25,14 @@ ssize_t ReadAt(int file, int64_t offset, std::span<uint8_t> into) {
   } while (size < 0 && errno == EINTR);
   return size < 0 ? -errno : size;
 }
+
+#if defined(RWF_NOWAIT)
+// Linux 5.9 and 5.10 may find nothing where there is something, when they are not to wait for it.
+bool IsAtEnd(int file, int64_t offset) {
+  struct stat info {};
+  return ::fstat(file, &info) == 0 && offset >= info.st_size;
+}
+#endif
 
 // Regular files are always ready.
 bool IsReady(int file) {
@@ -66,7 +75,8 @@ ssize_t FileReader::ReadNow(const FileDescriptor& file, int64_t offset, std::spa
 #if defined(RWF_NOWAIT)
   const iovec slice{into.data(), into.size()};
   const ssize_t size = ::preadv2(file.number(), &slice, 1, static_cast<off_t>(offset), RWF_NOWAIT);
-  return size < 0 ? -errno : size;
+  if (size < 0) return -errno;
+  return size == 0 && !IsAtEnd(file.number(), offset) ? -EAGAIN : size;
 #else
   static_cast<void>(file), static_cast<void>(offset), static_cast<void>(into);
   return -EAGAIN;

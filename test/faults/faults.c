@@ -1,6 +1,6 @@
 // Preloaded: makes system calls of the engine fail or do less than they could, as the environment says.
 //
-//   FAULT_CALL    recv, send (sendmsg too), pread (preadv2 too), dup (fcntl with F_DUPFD_CLOEXEC), accept,
+//   FAULT_CALL    recv, send (sendmsg too), pread (preadv2 too), preadv2, dup (fcntl with F_DUPFD_CLOEXEC), accept,
 //                 open (openat2 too; only of FAULT_FILE, and for reading), poll (epoll_ctl, when libuv tries
 //                 whether a descriptor can be polled);
 //                 of the addon alone, and counted in each thread: malloc, new (std::bad_alloc)
@@ -92,7 +92,7 @@ ssize_t pread(int file, void* bytes, size_t size, off_t offset) {
 }
 
 ssize_t preadv2(int file, const struct iovec* into, int count, off_t offset, int flags) {
-  FAULT("pread")
+  FAULT(Concerns("preadv2") ? "preadv2" : "pread")
   struct iovec first = {into[0].iov_base, Size(less, into[0].iov_len)};
   return REAL(preadv2)(file, less ? &first : into, less ? 1 : count, offset, flags);
 }

@@ -19,20 +19,23 @@ void WindowTuner::EndRound(uint64_t now) {
 }
 
 void WindowTuner::Measured(uint64_t sample) {
-  // An acknowledgement that stood behind DATA in a queue came late: shorter samples count at once,
-  // longer ones by and by.
+  // An acknowledgement that stood behind DATA in a queue, or waited for a busy peer, came late:
+  // shorter samples count at once, longer ones by and by.
   if (round_trip_ == 0 || sample < round_trip_) {
     round_trip_ = sample;
   } else {
-    round_trip_ += (sample - round_trip_) / 8;
+    round_trip_ += (sample - round_trip_) / 64;
   }
 }
 
-// A round that lasts longer than its round trip shows a queue on the way and not a long way.
+// What counts is the rate: a round that lasts longer than the round trip shows a queue, or an end
+// that is busy, and not a long way.
 bool WindowTuner::IsLimit(const Window& window, int32_t size, uint64_t now) const {
-  if (size < kMinSize || window.taken < static_cast<uint32_t>(size) / 2) return false;
-  const uint64_t longest = round_trip_ == 0 ? kLongestRound : 2 * round_trip_;
-  return now - started_at_ <= std::min(longest, kLongestRound);
+  const uint64_t half = static_cast<uint64_t>(size) / 2;
+  if (size < kMinSize || window.taken < half) return false;
+  const uint64_t elapsed = now - started_at_;
+  if (elapsed > kLongestRound) return false;
+  return round_trip_ == 0 || window.taken * round_trip_ >= half * elapsed;
 }
 
 int32_t WindowTuner::GrowStream(Window& window, int32_t size, uint64_t room, uint64_t now) {

@@ -45,6 +45,7 @@ void RouteFrame(Session& session, const nghttp2_frame& frame) {
     case NGHTTP2_RST_STREAM:
       return session.reset().OnReceived(frame);
     case NGHTTP2_SETTINGS:
+      if ((frame.hd.flags & NGHTTP2_FLAG_ACK) != 0) session.flow_control().SettingsAcknowledged();
       return session.settings().OnReceived(frame.settings);
     case NGHTTP2_PING:
       return session.ping().OnReceived(frame.ping);
@@ -86,6 +87,8 @@ int OnFrameSent(nghttp2_session*, const nghttp2_frame* frame, void* data) {
   Session& session = From(data);
   if (session.flow_control().IsProbe(*frame, true)) return 0;
   ++session.connection().statistics.frames_sent;
+  const bool is_ack = (frame->hd.flags & NGHTTP2_FLAG_ACK) != 0;
+  if (frame->hd.type == NGHTTP2_SETTINGS && !is_ack) session.flow_control().SettingsSent();
   if (frame->hd.type == NGHTTP2_GOAWAY) session.shutdown().OnSent();
   if (frame->hd.type == NGHTTP2_RST_STREAM) session.reset().OnSent(*frame);
   return 0;

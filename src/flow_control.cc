@@ -157,6 +157,14 @@ bool FlowControl::IsProbe(const nghttp2_frame& frame, bool sent) const {
   return std::memcmp(frame.ping.opaque_data, kProbePayload.data(), kProbePayload.size()) == 0;
 }
 
+void FlowControl::SettingsSent() {
+  tuner_.SettingsSent(Now());
+}
+
+void FlowControl::SettingsAcknowledged() {
+  tuner_.SettingsAcknowledged(Now());
+}
+
 void FlowControl::EndProbe() {
   tuner_.EndRound(Now());
 }

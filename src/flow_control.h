@@ -32,6 +32,9 @@ class FlowControl {
   // WINDOW_UPDATE came, of a stream or of the connection.
   void OnWindowUpdate() { connection_.CountOverhead(); }
 
+  // Our SETTINGS were sent, or the peer has acknowledged them: that measures the path.
+  void SettingsSent();
+  void SettingsAcknowledged();
   // Whether this is a PING that measures the path, sent or acknowledged: none of the program's.
   [[nodiscard]] bool IsProbe(const nghttp2_frame& frame, bool sent) const;
   // The peer has acknowledged it.

@@ -6,6 +6,9 @@
 // what limits the sender: it grows. A window that is larger than the path needs never sees half of
 // itself in a round, and stays.
 //
+// The acknowledgement of SETTINGS shows how long the path is before any DATA comes. So the first
+// time that a window grows it gets the size that a fast line would need.
+//
 //     between rounds --enough was taken--> probing() --PING acknowledged--> between rounds
 //
 // Rounds that change nothing make the next one wait for twice the bytes, so a transfer whose
@@ -47,6 +50,10 @@ class WindowTuner {
 
   [[nodiscard]] bool enabled() const { return limits_.stream > 0; }
 
+  // SETTINGS were sent, or acknowledged. `now` is in nanoseconds and not 0, here as below.
+  void SettingsSent(uint64_t now);
+  void SettingsAcknowledged(uint64_t now);
+
   // A reader took `size` bytes. True when the window may be the limit: ask GrowStream() or
   // GrowConnection().
   bool Take(Window& window, size_t size) {
@@ -63,7 +70,7 @@ class WindowTuner {
     since_round_ += size;
     return started_at_ == 0 && since_round_ >= wait_;
   }
-  // The PING of a round was submitted. `now` is in nanoseconds and not 0.
+  // The PING of a round was submitted.
   void BeginRound(uint64_t now);
   // Whether the acknowledgement is awaited.
   [[nodiscard]] bool probing() const { return started_at_ != 0; }
@@ -86,18 +93,25 @@ class WindowTuner {
   static constexpr size_t kFirstWait = 16 * 1024;
   static constexpr size_t kMaxWait = 16 * 1024 * 1024;
   // The initial window fits a line of 1 MB/s over 50 ms, many lines of today need a hundred times
-  // that: windows grow fast, so that a transfer of some megabytes sees it.
-  static constexpr int64_t kFactor = 32;
+  // that: windows grow fast, so that a transfer of some megabytes sees it. They grow so many times,
+  static constexpr int64_t kFactor = 16;
+  // or to what 2 Gbit/s carry in a round trip if that is more: a byte in so many nanoseconds.
+  static constexpr uint64_t kFastLine = 4;
   // The parts in which a window that has grown is announced.
   static constexpr int32_t kSteps = 8;
   // Nanoseconds. No path is longer; a peer that keeps an acknowledgement back would have windows
   // grow for readers that are slow.
   static constexpr uint64_t kLongestRound = 1'000'000'000;
+  // Nanoseconds. An end that is busy answers once in so long, on however short a path.
+  static constexpr uint64_t kShortestRound = 10'000'000;
 
-  void Measured(uint64_t sample);
+  void Measured(uint64_t from, uint64_t to);
+  [[nodiscard]] int64_t Larger(int32_t size) const;
   [[nodiscard]] bool IsLimit(const Window& window, int32_t size, uint64_t now) const;
 
   Limits limits_;
+  // When SETTINGS were sent that are not acknowledged; 0 if there are none.
+  uint64_t settings_sent_at_ = 0;
   // When the PING of the round was submitted; 0 between rounds.
   uint64_t started_at_ = 0;
   // The round trip, nanoseconds; 0 before the first acknowledgement.

@@ -10,7 +10,7 @@ constexpr WindowTuner::Limits kLimits{16 << 20, 32 << 20};
 constexpr uint64_t kMillisecond = 1'000'000;
 constexpr uint64_t kRoom = 64 << 20;
 constexpr int32_t kInitial = WindowTuner::kMinSize;
-constexpr int32_t kFactor = 32;
+constexpr int32_t kFactor = 16;
 
 class WindowTunerTest : public testing::Test {
  protected:
@@ -45,6 +45,34 @@ TEST_F(WindowTunerTest, HasOneRoundAtATime) {
 
 TEST_F(WindowTunerTest, GrowsAWindowOfWhichHalfWasTakenInARoundTrip) {
   EXPECT_EQ(Round(kInitial / 2, kInitial), kFactor * kInitial);
+}
+
+// 2 Gbit/s over 40 ms are 10 MB.
+TEST_F(WindowTunerTest, GrowsAWindowToWhatAFastLineCarriesInARoundTrip) {
+  tuner_.SettingsSent(now_);
+  now_ += 40 * kMillisecond;
+  tuner_.SettingsAcknowledged(now_);
+  EXPECT_EQ(Round(kInitial / 2, kInitial), 10'000'000);
+}
+
+TEST_F(WindowTunerTest, TakesTheFirstOfSeveralAcknowledgementsForItsSettings) {
+  tuner_.SettingsSent(now_);
+  tuner_.SettingsSent(now_ + 30 * kMillisecond);
+  now_ += 40 * kMillisecond;
+  tuner_.SettingsAcknowledged(now_);
+  tuner_.SettingsAcknowledged(now_ + 1000 * kMillisecond);
+  EXPECT_EQ(Round(kInitial / 2, kInitial), 10'000'000);
+}
+
+TEST_F(WindowTunerTest, GrowsAWindowForAnEndThatIsBusyOnAShortPath) {
+  tuner_.SettingsSent(now_);
+  now_ += kMillisecond;
+  tuner_.SettingsAcknowledged(now_);
+  tuner_.BeginRound(now_);
+  tuner_.Take(window_, kInitial);
+  EXPECT_EQ(tuner_.GrowStream(window_, kInitial, kRoom, now_ + 21 * kMillisecond), kInitial);
+  EXPECT_EQ(tuner_.GrowStream(window_, kInitial, kRoom, now_ + 19 * kMillisecond),
+            kFactor * kInitial);
 }
 
 TEST_F(WindowTunerTest, LeavesAWindowThatWasNotTheLimit) {

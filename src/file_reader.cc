@@ -30,7 +30,7 @@ ssize_t ReadAt(int file, int64_t offset, std::span<uint8_t> into) {
 // Linux 5.9 and 5.10 may find nothing where there is something, when they are not to wait for it.
 bool IsAtEnd(int file, int64_t offset) {
   struct stat info {};
-  return ::fstat(file, &info) == 0 && offset >= info.st_size;
+  return ::fstat(file, &info) == 0 && S_ISREG(info.st_mode) && offset >= info.st_size;
 }
 #endif
 

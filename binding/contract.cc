@@ -48,6 +48,7 @@ Napi::Object DescribeContract(Napi::Env env) {
   contract.Set("events", Numbers(env, kEventTypes));
   contract.Set("eventTails", Tails(env));
   contract.Set("closeFlags", Numbers(env, kCloseFlags));
+  contract.Set("bodyEnds", Numbers(env, kBodyEnds));
   contract.Set("sessionFaults", Numbers(env, kSessionFaults));
   contract.Set("nghttp2Errors", Numbers(env, kNghttp2Errors));
   contract.Set("batchLayout", Numbers(env, kBatchLayout));

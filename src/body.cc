@@ -36,9 +36,21 @@ int Body::Write(int32_t id, ChunkRef chunk, bool last_of_write) {
   Stream* stream = FindOpen(id);
   if (stream == nullptr) return NGHTTP2_ERR_STREAM_CLOSED;
   const size_t before = stream->written_memory();
+  const bool is_first = !stream->deferred && stream->queue.empty();
   stream->queue.Push(std::move(chunk), last_of_write);
   connection_.memory.bodies += stream->written_memory() - before;
+  if (stream->wants_trailers) NoteWrite(*stream, is_first, last_of_write);
   return Resume(*stream);
+}
+
+// nghttp2 asks for the body when it has sent the head, and waits when there is none: before that, a
+// write is the first.
+void Body::NoteWrite(Stream& stream, bool is_first, bool last_of_write) const {
+  if (!stream.write_is_open) stream.body_end = is_first ? BodyEnd::kWithHead : BodyEnd::kLater;
+  stream.write_is_open = !last_of_write;
+  if (stream.queue.size() >= flow_control_.SendWindow(stream.id())) {
+    stream.body_end = BodyEnd::kAlone;
+  }
 }
 
 int Body::End(int32_t id) {
@@ -171,7 +183,7 @@ void Body::EndWith(Stream& stream, size_t size, uint32_t* flags) {
   stream.send_state = SendState::kTrailers;
   // nghttp2 sends a frame for an end without bytes only to pad it. An end with bytes is reported
   // after the last of them, by SendPayload().
-  if (size == 0) connection_.outbound.AddReceipt(EventType::kWantTrailers, stream.id());
+  if (size == 0) AskForTrailers(stream, BodyEnd::kAlone);
 }
 
 // ---- The bytes ----------------------------------------------------------------------------------
@@ -208,8 +220,12 @@ void Body::SendPayload(Stream& stream, size_t length) {
   if (!empty) outbound.MarkBody(stream.progress);
   ConfirmEmptyWrites(stream);
   if (stream.send_state == SendState::kTrailers && !empty) {
-    outbound.AddReceipt(EventType::kWantTrailers, stream.id());
+    AskForTrailers(stream, stream.body_end);
   }
+}
+
+void Body::AskForTrailers(const Stream& stream, BodyEnd end) {
+  connection_.outbound.AddReceipt(EventType::kWantTrailers, stream.id(), static_cast<int32_t>(end));
 }
 
 SendQueue::Slice Body::Take(Stream& stream, size_t limit) {

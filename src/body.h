@@ -78,6 +78,8 @@ class Body final : private FilePipe::Listener {
   [[nodiscard]] bool ClosesStream(const Stream& stream) const;
   void ConfirmEmptyWrites(Stream& stream);
   [[nodiscard]] Stream* FindOpen(int32_t id) const;
+  void NoteWrite(Stream& stream, bool is_first, bool last_of_write) const;
+  void AskForTrailers(const Stream& stream, BodyEnd end);
   int Resume(Stream& stream);
   void OnFileRead(int32_t id, size_t size) override;
 

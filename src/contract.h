@@ -34,7 +34,7 @@ enum class EventType : int32_t {
   kEndStream = 4,      // id: the peer sent END_STREAM with DATA; 1: right after its kData
   kWritten = 5,        // id: the oldest unacknowledged write was handed to the kernel
   kStreamClose = 6,    // id, error code, bits of CloseFlags
-  kWantTrailers = 7,   // id: the body is sent, END_STREAM is not
+  kWantTrailers = 7,   // id, BodyEnd: the body is sent, END_STREAM is not
   kFrameError = 8,     // id (0: the session), frame type, nghttp2 error: a frame could not be sent
   kSettings = 9,       // text: the peer's settings after the frame, packed, and then those of the
                        // frame that have no name
@@ -53,6 +53,20 @@ enum class EventType : int32_t {
   // Never crosses: the events after it are delivered once the ticks and microtasks of those before
   // it have run.
   kBreak = 22,
+};
+
+// How the last bytes of a body went: programs see 'finish' and 'wantTrailers' in an order that
+// depends on it.
+enum class BodyEnd : int32_t {
+  kWithHead = 0,  // of its first write, in one turn with the head; or of a file
+  kAlone = 1,     // the end came without bytes, or the bytes filled the peer's window
+  kLater = 2,     // any others
+};
+
+inline constexpr std::array kBodyEnds = {
+    Named("WITH_HEAD", BodyEnd::kWithHead),
+    Named("ALONE", BodyEnd::kAlone),
+    Named("LATER", BodyEnd::kLater),
 };
 
 inline constexpr std::array kEventTypes = {

@@ -15,6 +15,7 @@
 #include <memory>
 
 #include "body_progress.h"
+#include "contract.h"
 #include "file_pipe.h"
 #include "send_queue.h"
 #include "stream_timing.h"
@@ -53,6 +54,9 @@ class Stream {
   SendState send_state = SendState::kIdle;
   // After the body wait for trailers instead of sending END_STREAM.
   bool wants_trailers = false;
+  // Of the last write, while trailers are wanted: whether the engine has more of it to come.
+  bool write_is_open = false;
+  BodyEnd body_end = BodyEnd::kWithHead;
   // The body had nothing to send: nghttp2 asks again only after nghttp2_session_resume_data().
   bool deferred = false;
 

@@ -56,6 +56,7 @@ const NUMBERS = {
     SOCKET_ERROR: 0,
   },
   closeFlags: { BY_RESET: 1, UNREAD: 2, CUT: 4 },
+  bodyEnds: { WITH_HEAD: 0, ALONE: 1, LATER: 2 },
   sessionFaults: { TOO_MANY_INVALID_FRAMES: 1, TOO_MANY_REJECTED_STREAMS: 2 },
   nghttp2Errors: {
     PROTOCOL: -505,

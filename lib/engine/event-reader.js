@@ -83,7 +83,7 @@ function deliverEvent(receiver, received, events, strings, at) {
     case STREAM_CLOSE:
       return receiver.onStreamClose(id, a >>> 0, (b & UNREAD) !== 0, (b & CUT) !== 0);
     case WANT_TRAILERS:
-      return receiver.onWantTrailers(id);
+      return receiver.onWantTrailers(id, a);
     default:
       return deliverRare(receiver, events[at], id, a, b, () => stringAt(strings, events[at + EVENT_SIZE]),
         () => deliverHeaders(receiver, events, strings, at));

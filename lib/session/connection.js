@@ -314,9 +314,10 @@ class Connection {
     if (stream !== undefined) this.#deliver(stream, engineLostBody);
   }
 
-  onWantTrailers(id) {
+  /** @param {number} bodyEnd one of `bodyEnds` in engine/contract.js */
+  onWantTrailers(id, bodyEnd) {
     const stream = this.streams.get(id);
-    if (stream !== undefined) this.#deliver(stream, engineWantsTrailers);
+    if (stream !== undefined) this.#deliver(stream, engineWantsTrailers, bodyEnd);
   }
 
   /**

@@ -1,6 +1,7 @@
 'use strict';
 
 const { nextTick, setImmediate } = require('../clock.js');
+const { bodyEnds } = require('../engine/contract.js');
 const {
   ERR_HTTP2_INVALID_STREAM, ERR_HTTP2_TRAILERS_ALREADY_SENT, ERR_HTTP2_TRAILERS_NOT_READY,
 } = require('../errors/errors.js');
@@ -15,6 +16,8 @@ const { Sending, kState } = require('./state.js');
 
 /** The trailers that end our message (RFC 9113, 8.1). Those of the peer arrive in head-in.js. */
 
+const { ALONE, WITH_HEAD } = bodyEnds;
+
 /** Writable postpones `'finish'` for a tick or two. */
 const TICKS_UNTIL_FINISH = 3;
 
@@ -26,14 +29,19 @@ function awaitTrailers(stream) {
   if (state.live) state.connection.engine.awaitTrailers(state.id);
 }
 
-/** The engine has sent our body. On a server 'finish' comes before 'wantTrailers'. */
-function engineWantsTrailers(stream) {
-  offerTrailers(stream, TICKS_UNTIL_FINISH);
+/**
+ * The engine has sent our body. 'finish' comes before 'wantTrailers' when the end of the body is sent apart
+ * from its last bytes, and on a server also when all of the body is sent with the head.
+ * @param {number} bodyEnd one of `bodyEnds`
+ */
+function engineWantsTrailers(stream, bodyEnd) {
+  const finishesFirst = bodyEnd === ALONE || (bodyEnd === WITH_HEAD && !stream[kState].isClient);
+  offerTrailers(stream, finishesFirst ? TICKS_UNTIL_FINISH : 0);
 }
 
 function offerTrailers(stream, ticksLeft) {
   const state = stream[kState];
-  if (!state.isClient && !stream.writableFinished && ticksLeft > 0) {
+  if (!stream.writableFinished && ticksLeft > 0) {
     nextTick(offerTrailers, stream, ticksLeft - 1);
     return;
   }
